@@ -1,0 +1,1 @@
+"""Frozen values that the steps hand to each other. Standard library only."""
