@@ -1,1 +1,1 @@
-
+"""The words of each language as data files; `load` is their only reader."""
