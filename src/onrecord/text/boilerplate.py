@@ -1,0 +1,214 @@
+"""What the page says about itself and not about its news: menus, "read also", adverts, share buttons, credits.
+
+The openings are data (`lexicon/<language>/boilerplate.tsv`, all languages at once: a Ukrainian page says "Read more"
+too). They are looked for at the start of a line and, because extractors glue them there, right after the end of a
+sentence; in the middle of a sentence or inside an open quotation they are never looked for.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.lexicon import load
+from onrecord.model.span import Span
+from onrecord.model.text import LANGUAGES
+from onrecord.text.phrases import Phrase, Phrases, phrase
+
+LONGEST = 25
+"""Words that a line of boilerplate has at most, unless its entry says otherwise."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`\-‑.][^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?<!\b[^\W\d_])[.!?…]+[\"»”’')\]]*(?=\s)|[»”\"](?=\s)")
+_INNER_END = re.compile(r"[.!?…]+[\"»”’')\]]*\s+(?=[«„“\"(–—-]?\s?[^\W\d_a-zа-яіїєґё])")
+_COLON = re.compile(r"\s*[:：]")
+_REST_OF_LINE = re.compile(r"[\s\W\d]*$")
+_STRAIGHT = '"'
+_TICKER = re.compile(r"[▶►⏵⏩🔔📢👉👇📌🔴⬇➡]")
+_MENU = re.compile(r"\s[|•·»›/→]\s|\s[|•·→]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\S+$|#[\w#\s]+$|[©®]", re.IGNORECASE)
+_CREDIT_AGENCY = re.compile(r"[/|©]|\b\w+\.(?:com|ua|ru|net|org|info|uk|eu)\b")
+
+
+class Rule(NamedTuple):
+    """One entry of the lists: where it may stand and how long the line may be."""
+
+    places: tuple[str, ...]
+    glue: str
+    colon: bool
+    words: int
+
+
+def pieces(text: str, line: Span) -> list[tuple[Span, bool]]:
+    """A line in pieces, each with whether it is boilerplate; most lines are one piece that is not.
+
+    Offsets are code points of `text`; the pieces are in order, without the blanks between them.
+    """
+    if whole_line(text, line):
+        return [(line, True)]
+    front = _front(text, line)
+    start = front.end if front else line.start
+    found = [(front, True)] if front else []
+    found.extend(_glued(text, Span(start, line.end)))
+    return [(part, is_page) for span, is_page in found if (part := _strip(text, span)).start < part.end]
+
+
+def whole_line(text: str, line: Span) -> bool:
+    """Whether a line is boilerplate from end to end."""
+    if line.end - line.start > 400:
+        return False
+    if _opening(text, line.start, line.end, at_line_start=True):
+        return True
+    return is_menu(text, line)
+
+
+def is_menu(text: str, line: Span) -> bool:
+    """Links in a row, a player's button, an address, a copyright sign."""
+    words = line.of(text)
+    if len(words) > 200 or words[-1] in ".!?…" and not words.startswith(("©", "http", "www.")):
+        return False
+    if len(_TICKER.findall(words)) > 0 or _ADDRESS.match(words) or not any(c.isalnum() for c in words):
+        return not _is_mark_only(words)
+    parts = _MENU.split(words)
+    return len(parts) >= 3 and all(len(part.split()) <= 3 for part in parts)
+
+
+def _is_mark_only(words: str) -> bool:
+    return all(c in "«»„“”\"'" for c in words)
+
+
+def _front(text: str, line: Span) -> Span | None:
+    """Boilerplate glued before the first sentence: "Відео дня Порт знову відкрито …"."""
+    for found in _phrases().at(text, line.start, line.end):
+        rule = _rule(found.entry)
+        rest = text[found.end : line.end].lstrip()
+        if rule.glue == "both" and rest[:1].isupper() and len(rest.split(maxsplit=4)) == 5:
+            return Span(line.start, found.end)
+    return None
+
+
+def _glued(text: str, line: Span) -> list[tuple[Span, bool]]:
+    """What is left of a line after its front: text, and boilerplate after the ends of its sentences."""
+    found: list[tuple[Span, bool]] = []
+    start = line.start
+    at = line.start
+    while end := _SENTENCE_END.search(text, at, line.end):
+        at = end.end()
+        after = _skip_blanks(text, at, line.end)
+        if after >= line.end:
+            break
+        stop = _opening(text, after, line.end, at_line_start=False)
+        if not stop or _inside_quotation(text, line.start, at):
+            continue
+        found += [(Span(start, at), False), (Span(after, stop), True)]
+        start = at = stop
+        while start < line.end and (more := _opening(text, _skip_blanks(text, start, line.end), line.end, False)):
+            found.append((Span(start, more), True))
+            start = at = more
+    found.append((Span(start, line.end), False))
+    return found
+
+
+def _opening(text: str, start: int, end: int, at_line_start: bool) -> int:
+    """Where the boilerplate that begins at `start` ends; 0 where none begins there."""
+    for found in _phrases().at(text, start, end):
+        rule = _rule(found.entry)
+        if not at_line_start and rule.glue == "no":
+            continue
+        if "line" in rule.places and _REST_OF_LINE.match(text, found.end, end):
+            return end
+        if "start" in rule.places and (not rule.colon or _COLON.match(text, found.end, end)):
+            stop = end if at_line_start else _stop(text, found.end, end)
+            if _fits(text, found.end, stop, rule):
+                return stop
+        if "credit" in rule.places and (not rule.colon or _COLON.match(text, found.end, end)):
+            if _is_credit(text[found.end : end], rule):
+                return end
+    return 0
+
+
+def _fits(text: str, start: int, stop: int, rule: Rule) -> bool:
+    if stop - start > 400:
+        return False
+    return len(_WORD.findall(text, start, stop)) <= rule.words
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """Glued boilerplate ends with its own sentence where a whole sentence follows, else with the line."""
+    inner = _INNER_END.search(text, start, end)
+    if inner and len(text[inner.end() : end].split(maxsplit=4)) >= 4:
+        return inner.end()
+    return end
+
+
+def _is_credit(maker: str, rule: Rule) -> bool:
+    """A maker's name after "Photo:" (capitals or an address), not a description of what is seen."""
+    words = _WORD.findall(maker)
+    if not 0 < len(words) <= rule.words:
+        return False
+    if _CREDIT_AGENCY.search(maker):
+        return True
+    capitals = sum(word[0].isupper() for word in words)
+    stops = maker.strip(" .").count(".")
+    return stops == 0 and (capitals == len(words) or _is_office(words))
+
+
+def _is_office(words: list[str]) -> bool:
+    """A press office as maker: it opens in lower case and is short (пресслужба міськради)."""
+    return len(words) <= 4 and words[0].lower().startswith(("прес", "press"))
+
+
+def _inside_quotation(text: str, start: int, end: int) -> bool:
+    """Whether a quotation is still open at `end` of a line that begins at `start`."""
+    said = text[start:end]
+    curly = said.count("“") + said.count("„") - said.count("”")
+    if "„" in said:
+        curly = said.count("„") - said.count("“") - said.count("”")
+    return said.count("«") > said.count("»") or curly > 0 or said.count(_STRAIGHT) % 2 == 1
+
+
+def _skip_blanks(text: str, at: int, end: int) -> int:
+    while at < end and not (text[at].isalnum()):
+        if text[at] in "«„“\"–—([":
+            break
+        at += 1
+    return at
+
+
+def _strip(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+@cache
+def _phrases() -> Phrases:
+    entries = (entry for language in LANGUAGES for entry in load.table(language, "boilerplate"))
+    joined: dict[tuple[str, ...], Phrase] = {}
+    for entry in entries:
+        made = phrase(entry)
+        joined[made.words] = _join(joined.get(made.words), made)
+    return Phrases(joined.values())
+
+
+def _join(old: Phrase | None, new: Phrase) -> Phrase:
+    """Two languages may share an entry ("реклама"); it may then stand wherever either of them allows."""
+    if old is None:
+        return new
+    places = sorted({*old.values("place"), *new.values("place")})
+    return new._replace(properties={**new.properties, "place": ",".join(places)})
+
+
+@cache
+def _rule_of(places: tuple[str, ...], glue: str, colon: str, words: str) -> Rule:
+    return Rule(places, glue, colon == "yes", int(words or LONGEST))
+
+
+def _rule(entry: Phrase) -> Rule:
+    known: Mapping[str, str] = entry.properties
+    return _rule_of(
+        entry.values("place"), known.get("glue", "tail"), known.get("colon", ""), known.get("words", "")
+    )
