@@ -285,7 +285,8 @@ def _mark_regions(found: list[Block], body: _Element, headline: _Element | None)
 
 def _kept(found: list[Block], body: _Element, headline: _Element | None) -> list[Block]:
     inside = [b for b in found if b.region == "in"]
-    in_paragraphs = sum(b.element.tag == "p" for b in inside) >= 3
+    in_p = sum(b.element.tag == "p" for b in inside)
+    in_paragraphs = in_p >= 3 and in_p * 2 > len(inside)
     boxes = _link_boxes(inside, body)
     kept: list[Block] = []
     for number, block in enumerate(found):
@@ -296,12 +297,18 @@ def _kept(found: list[Block], body: _Element, headline: _Element | None) -> list
             if _opens(block, block.region):
                 kept.append(block)
         elif block.region == "in" and not _foreign(block, after, in_paragraphs, boxes):
-            if block.timed and not any(b.region == "in" for b in kept):
+            if _is_stamp(block) and not any(b.region == "in" for b in kept):
                 continue
             kept.append(block)
     while kept and kept[-1].region == "in" and kept[-1].density >= 0.5 and len(kept[-1].text) < 200:
         kept.pop()
     return kept
+
+
+def _is_stamp(block: Block) -> bool:
+    """A date or a time of the page, where it stands before the first paragraph."""
+    no_word = not any(c.isalpha() for c in block.text)
+    return no_word or (block.timed and not block.heading and len(block.text.split()) <= 6)
 
 
 def _opens(block: Block, region: str) -> bool:
@@ -336,7 +343,7 @@ def _only_link(block: Block) -> bool:
     if block.density >= 0.8:
         return True
     label, colon, rest = block.text.partition(":")
-    return bool(colon) and len(label) <= 40 and 0 < len(rest.strip()) <= block.linked + 2
+    return bool(colon and block.linked) and len(label) <= 40 and 0 < len(rest.strip()) <= block.linked + 2
 
 
 def _link_boxes(inside: list[Block], body: _Element) -> set[_Element]:
