@@ -1,5 +1,6 @@
 """The one way into this room: an article taken apart."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model.article import Article
@@ -58,10 +59,15 @@ def _analyses(
                 found.append(analyse(normalize.word(token.form)))
     for span, own in foreign:
         analyse = morphology.analyser(own).analyse
-        for i, token in enumerate(tokens):
-            if span.start <= token.start < span.end and token.kind != "mark":
-                found[i] = analyse(normalize.word(token.form))
+        first = bisect_left(tokens, span.start, key=_start)
+        for i in range(first, bisect_left(tokens, span.end, lo=first, key=_start)):
+            if tokens[i].kind != "mark":
+                found[i] = analyse(normalize.word(tokens[i].form))
     return tuple(found)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _foreign(

@@ -18,6 +18,7 @@ from onrecord.text.phrases import Phrase, Phrases, phrase
 LONGEST = 25
 """Words that a line of boilerplate has at most, unless its entry says otherwise."""
 
+_LONGEST_LINE = 400
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`\-‑.][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<!\b[^\W\d_])[.!?…]+[\"»”’')\]]*(?=\s)|[»”\"](?=\s)")
 _INNER_END = re.compile(r"[.!?…]+[\"»”’')\]]*\s+(?=[«„“\"(–—-]?\s?[^\W\d_a-zа-яіїєґё])")
@@ -55,7 +56,7 @@ def pieces(text: str, line: Span) -> list[tuple[Span, bool]]:
 
 def whole_line(text: str, line: Span) -> bool:
     """Whether a line is boilerplate from end to end."""
-    if line.end - line.start > 400:
+    if line.end - line.start > _LONGEST_LINE:
         return False
     if _opening(text, line.start, line.end, at_line_start=True):
         return True
@@ -81,7 +82,7 @@ def _front(text: str, line: Span) -> Span | None:
     """Boilerplate glued before the first sentence: "Відео дня Порт знову відкрито …"."""
     for found in _phrases().at(text, line.start, line.end):
         rule = _rule(found.entry)
-        rest = text[found.end : line.end].lstrip()
+        rest = text[found.end : min(line.end, found.end + 200)].lstrip()
         if rule.glue == "both" and rest[:1].isupper() and len(rest.split(maxsplit=4)) == 5:
             return Span(line.start, found.end)
     return None
@@ -90,15 +91,18 @@ def _front(text: str, line: Span) -> Span | None:
 def _glued(text: str, line: Span) -> list[tuple[Span, bool]]:
     """What is left of a line after its front: text, and boilerplate after the ends of its sentences."""
     found: list[tuple[Span, bool]] = []
-    start = line.start
-    at = line.start
+    start = at = line.start
+    marks = _OpenMarks(text, start)
+    if stop := _opening(text, start, line.end, at_line_start=False):
+        found.append((Span(start, stop), True))
+        start = at = stop
     while end := _SENTENCE_END.search(text, at, line.end):
         at = end.end()
         after = _skip_blanks(text, at, line.end)
         if after >= line.end:
             break
         stop = _opening(text, after, line.end, at_line_start=False)
-        if not stop or _inside_quotation(text, line.start, at):
+        if not stop or marks.open_at(at):
             continue
         found += [(Span(start, at), False), (Span(after, stop), True)]
         start = at = stop
@@ -121,22 +125,22 @@ def _opening(text: str, start: int, end: int, at_line_start: bool) -> int:
             stop = end if at_line_start else _stop(text, found.end, end)
             if _fits(text, found.end, stop, rule):
                 return stop
-        if "credit" in rule.places and (not rule.colon or _COLON.match(text, found.end, end)):
-            if _is_credit(text[found.end : end], rule):
-                return end
+        announced = not rule.colon or _COLON.match(text, found.end, end)
+        if "credit" in rule.places and announced and end - found.end < 100 and _is_credit(text[found.end : end], rule):
+            return end
     return 0
 
 
 def _fits(text: str, start: int, stop: int, rule: Rule) -> bool:
-    if stop - start > 400:
+    if stop - start > _LONGEST_LINE:
         return False
     return len(_WORD.findall(text, start, stop)) <= rule.words
 
 
 def _stop(text: str, start: int, end: int) -> int:
     """Glued boilerplate ends with its own sentence where a whole sentence follows, else with the line."""
-    inner = _INNER_END.search(text, start, end)
-    if inner and len(text[inner.end() : end].split(maxsplit=4)) >= 4:
+    inner = _INNER_END.search(text, start, min(end, start + _LONGEST_LINE))
+    if inner and len(text[inner.end() : min(end, inner.end() + 100)].split(maxsplit=4)) >= 4:
         return inner.end()
     return end
 
@@ -158,18 +162,27 @@ def _is_office(words: list[str]) -> bool:
     return len(words) <= 4 and words[0].lower().startswith(("прес", "press"))
 
 
-def _inside_quotation(text: str, start: int, end: int) -> bool:
-    """Whether a quotation is still open at `end` of a line that begins at `start`."""
-    said = text[start:end]
-    curly = said.count("“") + said.count("„") - said.count("”")
-    if "„" in said:
-        curly = said.count("„") - said.count("“") - said.count("”")
-    return said.count("«") > said.count("»") or curly > 0 or said.count(_STRAIGHT) % 2 == 1
+class _OpenMarks:
+    """Whether a quotation is still open at a place; asked from left to right, so a line is counted once."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._text, self._at = text, start
+        self._counts = dict.fromkeys("«»„“”" + _STRAIGHT, 0)
+
+    def open_at(self, at: int) -> bool:
+        """Whether more marks open than close before `at`."""
+        counts = self._counts
+        for mark in counts:
+            counts[mark] += self._text.count(mark, self._at, at)
+        self._at = at
+        low = counts["„"]
+        curly = low - counts["“"] - counts["”"] if low else counts["“"] - counts["”"]
+        return counts["«"] > counts["»"] or curly > 0 or counts[_STRAIGHT] % 2 == 1
 
 
 def _skip_blanks(text: str, at: int, end: int) -> int:
     while at < end and not (text[at].isalnum()):
-        if text[at] in "«„“\"–—([":
+        if text[at] in '«„“"–—([':
             break
         at += 1
     return at
@@ -209,6 +222,4 @@ def _rule_of(places: tuple[str, ...], glue: str, colon: str, words: str) -> Rule
 
 def _rule(entry: Phrase) -> Rule:
     known: Mapping[str, str] = entry.properties
-    return _rule_of(
-        entry.values("place"), known.get("glue", "tail"), known.get("colon", ""), known.get("words", "")
-    )
+    return _rule_of(entry.values("place"), known.get("glue", "tail"), known.get("colon", ""), known.get("words", ""))

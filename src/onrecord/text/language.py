@@ -7,7 +7,6 @@ to a trained identifier (py3langid), which names the language for the error.
 
 import re
 from functools import cache
-from typing import cast
 
 from onrecord.errors import UnknownLanguage
 from onrecord.lexicon import load
@@ -76,17 +75,18 @@ def _told(tag: str, where: str) -> Language:
     primary = _TAGS.get(primary, primary)
     if primary not in LANGUAGES:
         raise _unknown(primary, where)
-    return cast(Language, primary)
+    return primary
 
 
 def _cyrillic(sample: str, letters: int, where: str) -> Language:
     """Ukrainian or Russian, or neither: ў, ј, қ and their like, or ъ without ы and і, speak for another language."""
-    strange = _count(sample, _STRANGE)
-    bulgarian = sample.count("ъ") > 0.004 * letters and not _count(sample, "ыэіїє")
-    if letters >= _ENOUGH and (strange > 0.004 * letters or bulgarian):
-        raise _unread(sample, where)
     nearest = _nearer(sample)
-    if letters >= _ENOUGH and not _function_share(sample, nearest) and _identified(sample) not in LANGUAGES:
+    if letters < _ENOUGH:
+        return nearest
+    strange = _count(sample, _STRANGE) > 0.004 * letters
+    bulgarian = sample.count("ъ") > max(2, 0.008 * letters) and not _count(sample, "ыэіїє")
+    doubtful = strange or bulgarian or not _function_share(sample, nearest)
+    if doubtful and _identified(sample) not in LANGUAGES:
         raise _unread(sample, where)
     return nearest
 
@@ -117,19 +117,14 @@ def _count(sample: str, letters: str) -> int:
 
 @cache
 def _function_words(language: Language) -> frozenset[str]:
-    return frozenset(entry.entry for entry in load.table(language, "language"))
+    return frozenset(e.entry for e in load.table(language, "language") if e.properties.get("role") != "elided")
 
 
 def _identified(sample: str) -> str:
-    """The ISO 639-1 code that the trained identifier gives; it costs about 0.1 s once, so it is asked last."""
-    return _identifier()(" ".join(sample[:3000].split()))
+    """The ISO 639-1 code that the trained identifier gives; it is costly, so it is asked last."""
+    import py3langid  # 0.6 s and 100 MB with its model, once
 
-
-@cache
-def _identifier():  # type: ignore[no-untyped-def]
-    import py3langid
-
-    return lambda sample: str(py3langid.classify(sample)[0])
+    return str(py3langid.classify(" ".join(sample[:3000].split()))[0])
 
 
 def _unread(sample: str, where: str) -> UnknownLanguage:

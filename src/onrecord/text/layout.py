@@ -6,6 +6,7 @@ Each question is a small function of one paragraph and its neighbours; the words
 `lexicon/<language>/layout.tsv`.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -21,13 +22,16 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _DATE_LINE = re.compile(r"\s*date[ \t]+\d{4}-\d{2}-\d{2}(?:T[\d:.+\-Z]+)?(?=\s|$)")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`\-‑.][^\W_]+)*")
+_ORNAMENT = re.compile(r"[^\w«„“\"'‘]{0,4}")
 _FINAL = re.compile(r"[.!?…][\"»”’')\]]*$")
 _FULL_STOP = re.compile(r"(?:[.…][\"»”’')\]]*|[\"»”’')\]][.…])$")
 _SAID_INSIDE = re.compile(r"[.!?…,][\"»”]")
-_DIALOGUE = re.compile(r"[-–—―•*‣◦·]\s?|\d+[.)]\s|\d{1,2}[:.]\d{2}\b")
-_LABEL = re.compile(r"[^:.!?«»\"“”]{2,60}:\s*$")
+_DIALOGUE = re.compile(r"[-–—―•*‣◦·]\s?|\d+[.)]\s|\d{1,2}[:.]\d{2}\W*$")
 _TWO_SENTENCES = re.compile(r"[.!?…][\"»”)]*\s+[«„“\"–—-]?\s?[^\W\d_a-zа-яіїєґё]")
 _TELLS_NAME = re.compile(r"[«„“\"]?[^\W\d_a-zа-яіїєґё]")
+
+_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])[ \t\u00a0]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_WRAPPED_LINES = 5
 
 _HEADLINE_WORDS = 40
 _CLOSED_HEADLINE_WORDS = 20
@@ -51,7 +55,7 @@ class _Line(NamedTuple):
     """What the rules ask of a paragraph, told once."""
 
     words: str
-    count: int
+    length: int
     final: bool
     stop: bool
 
@@ -84,8 +88,38 @@ def _lines(text: str) -> tuple[bool, list[Span]]:
         span = _strip(text, match.start(), match.end())
         if span.start < span.end:
             found.append(span)
-    titled = bool(date and found and "\n" not in text[start : found[0].start])
-    return titled, found
+    titled = bool(date and found and _LINE.fullmatch(text, start, found[0].start + 1))
+    return titled, _unwrapped(text, found)
+
+
+def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
+    """Paragraphs that were broken into lines of one width (mails, old text files) made whole again."""
+    touching = [
+        (upper, lower)
+        for upper, lower in itertools.pairwise(lines)
+        if not _BLANK_LINE.search(text, upper.end, lower.start)
+    ]
+    if not _is_wrapped(text, touching):
+        return lines
+    joined = [lines[0]]
+    for upper, lower in itertools.pairwise(lines):
+        if _BLANK_LINE.search(text, upper.end, lower.start):
+            joined.append(lower)
+        else:
+            joined[-1] = Span(joined[-1].start, lower.end)
+    return joined
+
+
+def _is_wrapped(text: str, touching: Sequence[tuple[Span, Span]]) -> bool:
+    """Whether lines that touch end at one width, in the middle of sentences."""
+    if len(touching) < _WRAPPED_LINES:
+        return False
+    lengths = sorted(upper.end - upper.start for upper, _ in touching)
+    width = lengths[-1]
+    if not 40 <= width <= 110 or lengths[len(lengths) // 5] < 0.7 * width:
+        return False
+    goes_on = sum(text[lower.start].islower() for _, lower in touching)
+    return 2 * goes_on >= len(touching)
 
 
 def _strip(text: str, start: int, end: int) -> Span:
@@ -115,6 +149,7 @@ def _zones(lines: Sequence[_Line], dated: bool) -> list[Zone]:
             zones[i] = "caption"
         elif is_subhead(lines, i, top):
             zones[i] = "subhead"
+    _free_questions(lines, zones)
     _mark_background(lines, zones)
     return zones
 
@@ -125,23 +160,25 @@ def is_headline(lines: Sequence[_Line]) -> bool:
     if _DIALOGUE.match(first.words) or first.words.endswith(":"):
         return False
     if len(lines) == 1:
-        return not first.final and first.count <= _CLOSED_HEADLINE_WORDS
+        return not first.final and first.length <= _CLOSED_HEADLINE_WORDS
     if first.stop:
-        return first.count <= _CLOSED_HEADLINE_WORDS and not _TWO_SENTENCES.search(first.words)
-    return first.count <= _HEADLINE_WORDS
+        return first.length <= _CLOSED_HEADLINE_WORDS and not _TWO_SENTENCES.search(first.words)
+    return first.length <= _HEADLINE_WORDS
 
 
 def is_teaser(lines: Sequence[_Line], i: int) -> bool:
     """A line under the headline without a full stop, where a body follows."""
     line = lines[i]
-    if line.stop or line.count > _TEASER_WORDS or i + 1 >= len(lines) or is_caption(line):
+    if line.stop or line.length > _TEASER_WORDS or i + 1 >= len(lines) or is_caption(line):
         return False
-    return not (_DIALOGUE.match(line.words) or _LABEL.match(line.words) or line.words.endswith((":", ",", ";")))
+    if line.final and (line.length > _SUBHEAD_WORDS or _TWO_SENTENCES.search(line.words)):
+        return False
+    return not (_DIALOGUE.match(line.words) or line.words.endswith((":", ",", ";")))
 
 
 def is_caption(line: _Line) -> bool:
     """A line that says what a picture shows."""
-    if line.count > _CAPTION_WORDS:
+    if line.length > _CAPTION_WORDS:
         return False
     return _opens(line.words, "zone", "caption")
 
@@ -149,7 +186,7 @@ def is_caption(line: _Line) -> bool:
 def is_subhead(lines: Sequence[_Line], i: int, top: int) -> bool:
     """A short line without a full stop between paragraphs: neither speech, nor a label, nor one of many such lines."""
     line = lines[i]
-    if line.stop or line.count > _SUBHEAD_WORDS or len(line.words) > _SUBHEAD_LENGTH or not line.count:
+    if line.stop or line.length > _SUBHEAD_WORDS or len(line.words) > _SUBHEAD_LENGTH or not line.length:
         return i > top and _is_background_subhead(line) and i + 1 < len(lines)
     if i + 1 >= len(lines) or _DIALOGUE.match(line.words) or line.words.endswith((":", ",", ";")):
         return False
@@ -159,9 +196,23 @@ def is_subhead(lines: Sequence[_Line], i: int, top: int) -> bool:
 
 
 def _among_short(lines: Sequence[_Line], i: int) -> bool:
-    """Whether lines like this one stand on both sides: a list or a poem, not subheads."""
-    around = lines[max(0, i - 2) : i] + lines[i + 1 : i + 3]
-    return sum(not line.stop and line.count <= _SUBHEAD_WORDS for line in around) >= 2
+    """Whether this is one of three or more short lines in a row: a list or a poem, not subheads."""
+    run = 1
+    for step in (-1, 1):
+        at = i + step
+        while 0 <= at < len(lines) and run < 3 and not lines[at].stop and lines[at].length <= _SUBHEAD_WORDS:
+            run += 1
+            at += step
+    return run >= 3
+
+
+def _free_questions(lines: Sequence[_Line], zones: list[Zone]) -> None:
+    """Where most short lines ask, they are an interviewer's questions and belong to the body."""
+    subheads = [i for i, zone in enumerate(zones) if zone == "subhead"]
+    questions = [i for i in subheads if lines[i].words.endswith("?")]
+    if len(questions) >= 3 and 5 * len(questions) >= 3 * len(subheads):
+        for i in questions:
+            zones[i] = "body"
 
 
 def _mark_background(lines: Sequence[_Line], zones: list[Zone]) -> None:
@@ -174,7 +225,7 @@ def _mark_sections(lines: Sequence[_Line], zones: list[Zone]) -> None:
     inside = False
     for i, zone in enumerate(zones):
         if zone == "subhead":
-            own = i + 1 < len(lines) and 2 * i > len(lines) and _is_own_report(lines[i + 1].words)
+            own = i + 1 < len(lines) and 2 * i >= len(lines) and _is_own_report(lines[i + 1].words)
             inside = own or _is_background_subhead(lines[i])
         elif zone == "body" and inside:
             zones[i] = "background"
@@ -195,8 +246,10 @@ def _mark_end(lines: Sequence[_Line], zones: list[Zone]) -> None:
 
 
 def _is_background_subhead(line: _Line) -> bool:
-    return line.count <= _SUBHEAD_WORDS and not line.stop and (
-        _opens(line.words, "background", "subhead") or _closes_with_subhead(line.words)
+    return (
+        line.length <= _SUBHEAD_WORDS
+        and not line.stop
+        and (_opens(line.words, "background", "subhead") or _closes_with_subhead(line.words))
     )
 
 
@@ -215,7 +268,7 @@ def _is_own_report(words: str) -> bool:
 
 
 def _opens(words: str, key: str, *values: str) -> bool:
-    start = next((m.start() for m in _WORD.finditer(words[:12])), 0)
+    start = len(_ORNAMENT.match(words)[0])
     for found in _phrases().at(words, start, len(words)):
         if set(values) & set(found.entry.values(key)):
             return found.entry.properties.get("colon") != "yes" or words[found.end :].lstrip()[:1] == ":"

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from onrecord.model.span import Span
 
 APOSTROPHE = "'"
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0e\ufe0f"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0e\ufe0f"
+)
 STRESS = "\u0300\u0301"
 
 _LATIN = "ABCEHIKMOPTXaceiopxyïÏ"
@@ -67,7 +69,7 @@ def normalise(text: str, *, yo: bool = False) -> Normalised:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(text):
-        composed = _compose(text[start:end])
+        composed = _compose(_DROPPED.sub("", text[start:end]))
         pieces.append(composed)
         starts.extend([start] * len(composed))
         ends.extend([end] * len(composed))
@@ -84,13 +86,13 @@ def word(form: str, *, yo: bool = False) -> str:
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
-    """Characters with the combining marks that follow them; invisible characters are left out."""
+    """Characters with the combining marks that follow them; invisible characters begin no cluster."""
     hidden = {i for m in _DROPPED.finditer(text) for i in range(*m.span())}
     found: list[tuple[int, int]] = []
     for i, character in enumerate(text):
         if i in hidden:
             continue
-        if "\u0300" <= character <= "\u036f" and found and found[-1][1] == i:
+        if "\u0300" <= character <= "\u036f" and found:
             found[-1] = (found[-1][0], i + 1)
         else:
             found.append((i, i + 1))

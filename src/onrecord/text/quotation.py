@@ -10,12 +10,15 @@ Apostrophes (п'ять, don't, the owners' house) are no marks: a single mark co
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
+from onrecord.lexicon import load
 from onrecord.model.span import Span
 from onrecord.model.text import Quotation
 
-_MARK = re.compile(r"[«»„“”‟\"‹›‚‘’‛]|(?<!')'{1,2}(?!')|(?<![`\w])`{1,2}(?!`)|(?<![,\w]),,(?=\w)")
+_MARK = re.compile(r"[«»„“”‟\"‹›‚‛]|‘{1,2}|’{1,2}|'{1,3}|(?<![`\w])`{1,2}(?!`)|(?<![,\w]),,(?=\w)")
 _DOUBLE_OPENERS = "«„“‟"
 _DOUBLE_CLOSERS = "»”"
 _STRAIGHT = frozenset({'"', "''", "'"})
@@ -23,12 +26,16 @@ _SINGLE = frozenset("'’‘‛‚‹›`")
 _QUOTES = frozenset("«»„“”‟\"‹›‚‘’‛'`")
 _BEFORE_OPENING = frozenset("([{<-–—―−/:|•*")
 _AFTER_CLOSING = frozenset(".,;:!?…)]}>-–—―−/|")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _INCHES = re.compile(r"\d['′]\s?\d{1,2}$")
 _FAMILY = {
     "«": "guillemet", "»": "guillemet", "„": "curly", "“": "curly", "”": "curly", "‟": "curly", '"': "straight",
-    "''": "straight", "``": "straight", ",,": "straight", "‹": "small", "›": "small", "‚": "single", "‘": "single",
+    "''": "straight", "``": "straight", ",,": "straight", "’’": "curly", "‘‘": "curly", "‹": "small", "›": "small", "‚": "single", "‘": "single",
     "’": "single", "‛": "single", "'": "typed", "`": "typed",
 }  # fmt: skip
+
+_DEEPEST = 8  # marks deeper than this are noise, and a bound keeps the pairing linear
+_RUN = 4
 
 OPEN, CLOSE, EITHER, NONE = "open", "close", "either", "none"
 
@@ -40,9 +47,10 @@ class _Mark(NamedTuple):
     role: str
 
 
-class _Opened(NamedTuple):
-    mark: _Mark
-    order: int
+class _Pair(NamedTuple):
+    opener: _Mark
+    end: int
+    level: int
 
 
 def quotations(text: str, lines: Iterable[Sequence[Span]]) -> tuple[Quotation, ...]:
@@ -62,26 +70,34 @@ def quotations(text: str, lines: Iterable[Sequence[Span]]) -> tuple[Quotation, .
 def _marks(text: str, piece: Span) -> list[_Mark]:
     found = []
     for match in _MARK.finditer(text, piece.start, piece.end):
-        role = _role(text, match.group(), match.start(), match.end(), piece)
-        if role != NONE:
-            found.append(_Mark(match.start(), match.end(), match.group(), role))
+        for start, end in _parts(text, match.start(), match.end(), piece):
+            role = _role(text, start, end, piece)
+            if role != NONE:
+                found.append(_Mark(start, end, text[start:end], role))
     return found
 
 
-def _role(text: str, form: str, start: int, end: int, piece: Span) -> str:
+def _parts(text: str, start: int, end: int, piece: Span) -> tuple[tuple[int, int], ...]:
+    """Three typed apostrophes are a double and a single mark: the double one stands outside."""
+    if end - start < 3:
+        return ((start, end),)
+    if start == piece.start or text[start - 1].isspace():
+        return ((start, start + 2), (start + 2, end))
+    return ((start, start + 1), (start + 1, end))
+
+
+def _role(text: str, start: int, end: int, piece: Span) -> str:
     """Whether a mark opens or closes, by its shape and by the characters around it (other marks are skipped)."""
-    left, right = start - 1, end
-    while left >= piece.start and text[left] in _QUOTES:
-        left -= 1
-    while right < piece.end and text[right] in _QUOTES:
-        right += 1
-    before = text[left] if left >= piece.start else " "
-    after = text[right] if right < piece.end else " "
+    form = text[start:end]
+    before, after = _around(text, start, end, piece)
     by_place = _by_neighbours(before, after)
     if form in _SINGLE:
-        return _single_role(form, by_place, text[start - 1 : start] if start > piece.start else "", text[end : end + 1])
-    if form in ("``", ",,", "„"):
+        role = _single_role(form, by_place, text[start - 1 : start] if start > piece.start else "", text[end : end + 1])
+        return NONE if role == OPEN and _is_elided(text, end) else role
+    if form in ("``", ",,", "„", "‘‘"):
         return OPEN
+    if form == "’’":
+        return CLOSE
     if form in _STRAIGHT:
         return NONE if form == '"' and _INCHES.search(text, max(piece.start, start - 6), start) else by_place
     if form in _DOUBLE_OPENERS:
@@ -89,13 +105,21 @@ def _role(text: str, form: str, start: int, end: int, piece: Span) -> str:
     return OPEN if by_place == OPEN else CLOSE
 
 
+def _around(text: str, start: int, end: int, piece: Span) -> tuple[str, str]:
+    """The nearest characters on both sides that are no quotation marks; a blank at the ends of the piece."""
+    left, right = start - 1, end
+    while left >= piece.start and start - left <= _RUN and text[left] in _QUOTES:
+        left -= 1
+    while right < piece.end and right - end < _RUN and text[right] in _QUOTES:
+        right += 1
+    return (text[left] if left >= piece.start else " "), (text[right] if right < piece.end else " ")
+
+
 def _by_neighbours(before: str, after: str) -> str:
     opens = before.isspace() or before in _BEFORE_OPENING
     closes = after.isspace() or after in _AFTER_CLOSING
     if opens and closes:
-        if after in ".…" and before.isspace():
-            return OPEN
-        if not after.isspace() and before.isspace():
+        if before.isspace() and not after.isspace() and after not in ".…":
             return CLOSE
         if before in "-–—―−" and not before.isspace() and after in ",.!?…":
             return CLOSE
@@ -122,22 +146,34 @@ def _single_role(form: str, by_place: str, before: str, after: str) -> str:
     return by_place if by_place in (OPEN, CLOSE) else NONE
 
 
+def _is_elided(text: str, at: int) -> bool:
+    """Whether the word at a place has lost its beginning ('em, 'tis), so that the mark before it is an apostrophe."""
+    following = _LETTERS.match(text, at)
+    return following is not None and following.group().lower() in _elided()
+
+
+@cache
+def _elided() -> frozenset[str]:
+    return frozenset(e.entry for e in load.table("en", "language") if e.properties.get("role") == "elided")
+
+
 def _pair(text: str, marks: Sequence[_Mark], end: int) -> list[Quotation]:
     """The quotations of one paragraph that ends at `end`."""
     stack: list[_Mark] = []
-    pairs: list[tuple[_Mark, int]] = []
+    pairs: list[_Pair] = []
+    last_closer = {_family(mark): mark.start for mark in marks if mark.role == CLOSE}
     for i, mark in enumerate(marks):
-        role = _settled(mark, stack)
-        if role == OPEN:
-            if mark.form in _SINGLE and not _closes_later(text, marks, i):
-                continue
-            stack.append(mark)
-        elif (at := _partner(mark, stack)) is not None:
-            if mark.form in _SINGLE and not _ends_single(text, marks, i, stack[at]):
-                continue
-            pairs.append((stack[at], mark.end))
+        if _settled(mark, stack) == OPEN:
+            if len(stack) < _DEEPEST and (
+                mark.form not in _SINGLE or last_closer.get(_family(mark), -1) > mark.end + 1
+            ):
+                stack.append(mark)
+            continue
+        at = _partner(mark, stack)
+        if at is not None and (mark.form not in _SINGLE or _ends_single(text, marks, i, stack[at])):
+            pairs.append(_Pair(stack[at], mark.end, at))
             del stack[at:]
-    closed = [(Span(mark.start, stop), True) for mark, stop in pairs]
+    closed = [(Span(pair.opener.start, pair.end), True) for pair in pairs]
     return _depths(sorted(closed + _left_open(text, stack, pairs, end), key=lambda q: (q[0].start, -q[0].end)))
 
 
@@ -162,52 +198,37 @@ def _partner(mark: _Mark, stack: Sequence[_Mark]) -> int | None:
     return next((at for at in range(len(stack) - 1, -1, -1) if stack[at].form not in _SINGLE), None)
 
 
-def _closes_later(text: str, marks: Sequence[_Mark], i: int) -> bool:
-    """Whether a single mark has a partner further on; an apostrophe (’tis, 'em) has none."""
-    family = _family(marks[i])
-    later = (m for m in marks[i + 1 :] if m.role == CLOSE and _family(m) == family)
-    return any(m.start - marks[i].end > 1 for m in later)
-
-
 def _ends_single(text: str, marks: Sequence[_Mark], i: int, opener: _Mark) -> bool:
     """Whether a single mark that could close does: not the apostrophe of "owners’ house" where a better one follows."""
     mark = marks[i]
-    if text[mark.start - 1] not in "sSзс" or not text[mark.end : mark.end + 2].strip().isalpha():
+    if text[mark.start - 1] not in "sS" or not text[mark.end : mark.end + 2].strip().isalpha():
         return mark.start - opener.end > 1
-    for other in marks[i + 1 :]:
-        if _family(other) == _family(mark):
-            return other.role != CLOSE
-    return True
+    following = (other for other in islice(marks, i + 1, None) if _family(other) == _family(mark))
+    return next((other.role != CLOSE for other in following), True)
 
 
-def _left_open(
-    text: str, stack: Sequence[_Mark], pairs: Sequence[tuple[_Mark, int]], end: int
-) -> list[tuple[Span, bool]]:
+def _left_open(text: str, stack: Sequence[_Mark], pairs: Sequence[_Pair], end: int) -> list[tuple[Span, bool]]:
     """Quotations whose closing mark is missing: to the end of the paragraph, or as far as a shared mark shows."""
     found: list[tuple[Span, bool]] = []
     limit = end
-    for mark in stack:
+    for level, mark in enumerate(stack):
         if mark.form in _SINGLE:
             continue
         if mark.start >= limit:
             limit = end
-        shared = _shared_closer(text, mark, pairs)
-        closed = shared is not None and shared <= limit
-        limit = shared if shared is not None and closed else limit
+        shared = _shared_closer(text, level, mark, pairs)
+        closed = 0 < shared <= limit
+        limit = shared if closed else limit
         found.append((Span(mark.start, limit), closed))
     return found
 
 
-def _shared_closer(text: str, mark: _Mark, pairs: Sequence[tuple[_Mark, int]]) -> int | None:
-    """Guillemets of one kind close together with one mark: «Читайте «Вісник», – сказав він."""
+def _shared_closer(text: str, level: int, mark: _Mark, pairs: Sequence[_Pair]) -> int:
+    """Guillemets of one kind close together with one mark: «Читайте «Вісник», – сказав він. 0 where none does."""
     if mark.form != "«":
-        return None
-    inside = [(inner, stop) for inner, stop in pairs if inner.start > mark.start]
-    for inner, stop in inside:
-        outermost = not any(other.start < inner.start and stop < last for other, last in inside)
-        if inner.form == "«" and outermost and _SHARED.match(text, stop):
-            return stop
-    return None
+        return 0
+    inside = (pair for pair in pairs if pair.level == level + 1 and pair.opener.start > mark.start)
+    return next((pair.end for pair in inside if pair.opener.form == "«" and _SHARED.match(text, pair.end)), 0)
 
 
 _SHARED = re.compile(r",?\s+[-–—―]\s|[.,;]?\s*(?:$|\n)")
