@@ -33,7 +33,7 @@ def rows(reading: Reading, *, spreadsheet: bool = False) -> str:
     With `spreadsheet` a cell that a spreadsheet would run as a formula (it begins with = + - @, a tab or a line end)
     gets a `'` in front, and the row's last cell names the columns that were changed so.
     """
-    return "".join(_row(_guard(cells) if spreadsheet else cells) for cells in map(_cells(reading), reading.statements))
+    return "".join(_row(_guard(cells) if spreadsheet else cells) for cells in map(_Cells(reading), reading.statements))
 
 
 def table(readings: Iterable[Reading], *, spreadsheet: bool = False) -> str:
@@ -41,7 +41,7 @@ def table(readings: Iterable[Reading], *, spreadsheet: bool = False) -> str:
     return header(spreadsheet=spreadsheet) + "".join(rows(r, spreadsheet=spreadsheet) for r in readings)
 
 
-class _cells:
+class _Cells:
     """The cells of a statement; what all rows of an article share is made once."""
 
     def __init__(self, reading: Reading) -> None:
