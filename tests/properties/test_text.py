@@ -19,7 +19,9 @@ WORDS = st.sampled_from(
     "Нагадаємо Довідка Фото: Читайте також: Реклама Read more: date 2031-04-02 18:40 6'2\" М. Гай т.д. и\u0306 "
     "за\u0301мок \u200b \u00ad \ufeff 🚢 👩\u200d🔧 \ud800 \x00 Kиїв cказав".split(" ")
 )
-MARKS = st.sampled_from(list("«»„“”\"'‘’‚‹›.,:;!?…–—-()[]|") + ["''", ",,", "``", " ", " – ", "\n", "\n\n", "\r\n", "\u2028"])
+MARKS = st.sampled_from(
+    list("«»„“”\"'‘’‚‹›.,:;!?…–—-()[]|") + ["''", ",,", "``", " ", " – ", "\n", "\n\n", "\r\n", "\u2028"]
+)
 MESSY = st.lists(st.one_of(WORDS, MARKS, st.just(" ")), max_size=60).map("".join)
 ANYTHING = st.text(st.characters(), max_size=200)
 STYLES = ("«»", "“”", '""')
@@ -99,7 +101,12 @@ def test_a_word_and_its_normalised_copy_are_written_alike(form: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(["Порт відкрили", "– Де?", "Вона каже: «Тут».", "відео дня", "Нагадаємо, шторм був."]), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(["Порт відкрили", "– Де?", "Вона каже: «Тут».", "відео дня", "Нагадаємо, шторм був."]),
+        max_size=9,
+    )
+)
 def test_doubled_blank_lines_change_offsets_alone(lines: list[str]) -> None:
     once, twice = "\n\n".join(lines), "\n\n\n\n".join(lines)
     told = [(b.zone, b.span.of(once)) for b in blocks(once)]
@@ -107,7 +114,12 @@ def test_doubled_blank_lines_change_offsets_alone(lines: list[str]) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(["Порт", "вона каже:", "<Тут>", "<Де ми?>", "– чує", "<Так і <сяк> тут>,", "кінець."]), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(["Порт", "вона каже:", "<Тут>", "<Де ми?>", "– чує", "<Так і <сяк> тут>,", "кінець."]),
+        max_size=9,
+    )
+)
 def test_the_style_of_marks_changes_nothing(parts: list[str]) -> None:
     plain = " ".join(parts)
     found = []

@@ -1,7 +1,8 @@
 """The one way into this room: an article taken apart."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.model.article import Article
 from onrecord.model.span import Span
@@ -9,6 +10,7 @@ from onrecord.model.text import Analysis, Language, Paragraph, Quotation, Range,
 from onrecord.text import language, layout, morphology, normalize, quotation, segment
 
 _QUOTED_WORDS = 4
+_KNOWN_LETTERS = re.compile(r"[0-9A-Za-z\u00b2-\u024f\u0370-\u052f'.,:\-‑]+")
 
 
 def take_apart(article: Article) -> Text:
@@ -53,17 +55,22 @@ def _analyses(
     for paragraph in paragraphs:
         analyse = morphology.analyser(paragraph.language).analyse
         for token in tokens[paragraph.tokens.first : paragraph.tokens.last]:
-            if token.kind == "mark":
-                found.append(())
-            else:
-                found.append(analyse(normalize.word(token.form)))
+            found.append(() if token.kind == "mark" else _read(token.form, analyse))
     for span, own in foreign:
         analyse = morphology.analyser(own).analyse
         first = bisect_left(tokens, span.start, key=_start)
         for i in range(first, bisect_left(tokens, span.end, lo=first, key=_start)):
             if tokens[i].kind != "mark":
-                found[i] = analyse(normalize.word(tokens[i].form))
+                found[i] = _read(tokens[i].form, analyse)
     return tuple(found)
+
+
+def _read(form: str, analyse: Callable[[str], tuple[Analysis, ...]]) -> tuple[Analysis, ...]:
+    """The readings of a form; a word of letters that no dictionary has (other scripts) is not looked up."""
+    plain = normalize.word(form)
+    if _KNOWN_LETTERS.fullmatch(plain):
+        return analyse(plain)
+    return (Analysis(plain.lower() or form, known=False),)
 
 
 def _start(token: Token) -> int:

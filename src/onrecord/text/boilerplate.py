@@ -13,6 +13,7 @@ from typing import NamedTuple
 from onrecord.lexicon import load
 from onrecord.model.span import Span
 from onrecord.model.text import LANGUAGES
+from onrecord.text.normalize import word
 from onrecord.text.phrases import Phrase, Phrases, phrase
 
 LONGEST = 25
@@ -25,6 +26,11 @@ _INNER_END = re.compile(r"[.!?…]+[\"»”’')\]]*\s+(?=[«„“\"(–—-]?\
 _COLON = re.compile(r"\s*[:：]")
 _REST_OF_LINE = re.compile(r"[\s\W\d]*$")
 _STRAIGHT = '"'
+_QUOTES = frozenset('«»„“”"')
+_LONGEST_CALL = 140
+_CALL_WORDS = 14
+_EARLY = 6
+_SPOKEN = re.compile(r",\s*[-–—]")
 _TICKER = re.compile(r"[▶►⏵⏩🔔📢👉👇📌🔴⬇➡]")
 _MENU = re.compile(r"\s[|•·»›/→]\s|\s[|•·→]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\S+$|#[\w#\s]+$|[©®]", re.IGNORECASE)
@@ -60,7 +66,7 @@ def whole_line(text: str, line: Span) -> bool:
         return False
     if _opening(text, line.start, line.end, at_line_start=True):
         return True
-    return is_menu(text, line)
+    return bool(_call(text, line.start, line.end)) or is_menu(text, line)
 
 
 def is_menu(text: str, line: Span) -> bool:
@@ -99,8 +105,6 @@ def _glued(text: str, line: Span) -> list[tuple[Span, bool]]:
     while end := _SENTENCE_END.search(text, at, line.end):
         at = end.end()
         after = _skip_blanks(text, at, line.end)
-        if after >= line.end:
-            break
         stop = _opening(text, after, line.end, at_line_start=False)
         if not stop or marks.open_at(at):
             continue
@@ -115,7 +119,10 @@ def _glued(text: str, line: Span) -> list[tuple[Span, bool]]:
 
 def _opening(text: str, start: int, end: int, at_line_start: bool) -> int:
     """Where the boilerplate that begins at `start` ends; 0 where none begins there."""
-    for found in _phrases().at(text, start, end):
+    if text[start : start + 1] == "©" and end - start < _LONGEST_CALL:
+        return end
+    bracket = text[start : start + 1] in ("(", "[")
+    for found in _phrases().at(text, start + bracket, end):
         rule = _rule(found.entry)
         if not at_line_start and rule.glue == "no":
             continue
@@ -128,7 +135,7 @@ def _opening(text: str, start: int, end: int, at_line_start: bool) -> int:
         announced = not rule.colon or _COLON.match(text, found.end, end)
         if "credit" in rule.places and announced and end - found.end < 100 and _is_credit(text[found.end : end], rule):
             return end
-    return 0
+    return 0 if at_line_start else _call(text, start, end)
 
 
 def _fits(text: str, start: int, stop: int, rule: Rule) -> bool:
@@ -152,7 +159,7 @@ def _is_credit(maker: str, rule: Rule) -> bool:
         return False
     if _CREDIT_AGENCY.search(maker):
         return True
-    capitals = sum(word[0].isupper() for word in words)
+    capitals = sum(each[0].isupper() or len(each) <= 3 for each in words)
     stops = maker.strip(" .").count(".")
     return stops == 0 and (capitals == len(words) or _is_office(words))
 
@@ -182,10 +189,34 @@ class _OpenMarks:
 
 def _skip_blanks(text: str, at: int, end: int) -> int:
     while at < end and not (text[at].isalnum()):
-        if text[at] in '«„“"–—([':
+        if text[at] in '«„“"–—([©':
             break
         at += 1
     return at
+
+
+def _call(text: str, start: int, end: int) -> int:
+    """Where a call to the reader ends ("Не пропустіть головне – підпишіться на канал"); 0 where there is none.
+
+    A call is a short line or sentence without quotation marks that names an action asked of the reader and, after it, a
+    thing of the page or a network; a row of networks alone is a row of buttons.
+    """
+    if end - start > _LONGEST_CALL or any(mark in _QUOTES for mark in text[start:end]):
+        return 0
+    words = [word(found.lower()) for found in _WORD.findall(text, start, end)]
+    parts = [_page_words().get(each, "") for each in words]
+    if len(words) > 1 and all(part == "network" for part in parts):
+        return end
+    first = next((i for i, part in enumerate(parts[:_EARLY]) if part == "action"), None)
+    if (
+        first is None
+        or len(words) > _CALL_WORDS
+        or first
+        and words[first].isascii()
+        or _SPOKEN.search(text, start, end)
+    ):
+        return 0
+    return end if any(part in ("thing", "network") for part in parts[first + 1 :]) else 0
 
 
 def _strip(text: str, span: Span) -> Span:
@@ -213,6 +244,13 @@ def _join(old: Phrase | None, new: Phrase) -> Phrase:
         return new
     places = sorted({*old.values("place"), *new.values("place")})
     return new._replace(properties={**new.properties, "place": ",".join(places)})
+
+
+@cache
+def _page_words() -> Mapping[str, str]:
+    """What a word is on a page: an action asked of the reader, a thing of the page or a network."""
+    entries = (entry for language in LANGUAGES for entry in load.table(language, "pagewords"))
+    return {entry.entry: entry.properties["part"] for entry in entries}
 
 
 @cache

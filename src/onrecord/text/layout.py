@@ -268,8 +268,8 @@ def _is_own_report(words: str) -> bool:
 
 
 def _opens(words: str, key: str, *values: str) -> bool:
-    start = len(_ORNAMENT.match(words)[0])
-    for found in _phrases().at(words, start, len(words)):
+    ornament = _ORNAMENT.match(words)
+    for found in _phrases().at(words, ornament.end() if ornament else 0, len(words)):
         if set(values) & set(found.entry.values(key)):
             return found.entry.properties.get("colon") != "yes" or words[found.end :].lstrip()[:1] == ":"
     return False

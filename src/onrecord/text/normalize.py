@@ -29,7 +29,7 @@ _MIXED_WORD = re.compile(
     f"[{_LETTER_L}{_LETTER_C}]*(?:[{_LETTER_L}][{_LETTER_C}]|[{_LETTER_C}][{_LETTER_L}])[{_LETTER_L}{_LETTER_C}]*"
 )
 _APOSTROPHES = re.compile(r"(?<=\w)[\u2019\u2018\u02bc\u02b9\u00b4`\u201b\u2032](?=\w)")
-_COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_COMBINED = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]+")
 _DROPPED = re.compile(f"[{INVISIBLE}]+")
 _ODD = re.compile(
     f"[{INVISIBLE}\u0300-\u036f\u2019\u2018\u02bc\u02b9\u00b4`\u201b\u2032]"

@@ -8,7 +8,7 @@ from onrecord.lexicon.load import Entry
 from onrecord.text.normalize import word
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`\-‑][^\W_]+)*['’]?")
-_NEXT = re.compile(r"[\s\"«»„“”]*")
+_NEXT = re.compile(r"[\s\"«»„“”:,.!?–—-]*")
 
 
 class Phrase(NamedTuple):

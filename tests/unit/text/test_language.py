@@ -16,7 +16,9 @@ CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "languages.yaml").
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_case(case: dict[str, Any]) -> None:
     if case["expected"].startswith("no "):
-        with pytest.raises(UnknownLanguage, match=f"{case['expected'][3:]}.*Ukrainian .uk., Russian .ru., English .en."):
+        with pytest.raises(
+            UnknownLanguage, match=f"{case['expected'][3:]}.*Ukrainian .uk., Russian .ru., English .en."
+        ):
             of_text(case["text"])
     else:
         assert of_text(case["text"]) == case["expected"]
