@@ -1,0 +1,201 @@
+"""Titles, trades and epithets that stand for somebody: міністр, the envoy, глава МЗС, жінка."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.speakers import lexica
+from onrecord.speakers.answers import Answer, unknown
+from onrecord.speakers.coreference import of_person
+from onrecord.speakers.inflect import head, phrase_in_nominative
+from onrecord.speakers.people import Person
+from onrecord.speakers.sources import Source
+from onrecord.speakers.titles import Title, role_at
+from onrecord.speakers.view import COMMA, View
+
+if TYPE_CHECKING:
+    from onrecord.speakers.resolve import Resolver
+
+_HEADS = frozenset({"head", "minister", "pm", "president"})
+_NEAR = 3
+
+
+def indefinite(r: Resolver, source: Source) -> Answer | None:
+    """Somebody unnamed on purpose: one of them, a diplomat, джерело в уряді, неназваний чиновник."""
+    view = r.view
+    words = [i for i in source.indices if view.tokens[i].kind == "word"]
+    if not words:
+        return None
+    known = next((k for i in words[:2] if (k := view.pronoun(i)) and k.family == "indefinite"), None)
+    at = _head(view, source)
+    role = view.role(at) if at is not None else None
+    plural = at is not None and _plural(view, at, source)
+    if role is not None and role.kind == "indef" and not plural:
+        return unknown("speaker.unnamed-source", "person")
+    if known is None or plural:
+        return None
+    if view.language == "en" and view.low[words[0]] in ("a", "an", "some") and role is None:
+        return None
+    if role is not None or view.pronoun(words[0]) and len(words) > 1 and view.low[words[0]] != view.low[words[-1]] and _of_them(view, words):
+        return unknown("speaker.unnamed", "person")
+    return None
+
+
+def _of_them(view: View, words: Sequence[int]) -> bool:
+    """`один із них`, `one of them`: a preposition right behind the pronoun."""
+    i = words[1]
+    if view.language == "en":
+        return view.low[i] in lexica.naming("en", "preposition")
+    analyses = view.analyses(i)
+    return bool(analyses) and analyses[0].pos == "adp"
+
+
+def by_role(r: Resolver, source: Source) -> Answer | None:
+    """A title, trade or epithet without a name: who bears it in the article, else the title itself."""
+    view = r.view
+    at = _head(view, source)
+    known = role_at(view, at) if at is not None else None
+    if at is None or known is None:
+        return None
+    if _plural(view, at, source):
+        return None
+    role = known[0]
+    words = [i for i in source.core if view.tokens[i].kind == "word"]
+    extra = [i for i in words if i != at and not view.pronoun(i)]
+    gender = _gender(view, source, role)
+    bearer = _bearer(r, source, at, role, extra, gender)
+    if bearer is not None:
+        return bearer
+    if role.kind in ("person", "family") or not extra and (role.kind == "trade" or role.gender == "fem"):
+        near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=_NEAR)
+        if near.known:
+            return near
+    if role.kind == "office" and not extra:
+        near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=_NEAR,
+                      fits=lambda a: a.person is None or not a.person.titles or role.family == "military")  # fmt: skip
+        if near.known:
+            return near
+    if role.kind == "office" or role.family == "journalist" or _definite(view, source, extra):
+        name = phrase_in_nominative(view, source.core, source.wanted)
+        return Answer(_low(view, name, source), "person", "speaker.role-only", gender=gender if role.gender == "fem" else "")
+    return unknown("speaker.unnamed", "person")
+
+
+def _definite(view: View, source: Source, extra: Sequence[int]) -> bool:
+    """Whether the trade is told with what it belongs to, and without a preposition of place."""
+    if not extra:
+        return False
+    for i in source.core:
+        if view.language == "en" and view.low[i] in ("in", "from", "at"):
+            return False
+        analyses = view.analyses(i)
+        if view.language != "en" and analyses and analyses[0].pos == "adp":
+            return False
+    return any(view.capital(i) and not view.opens(i) for i in extra)
+
+
+def _low(view: View, name: str, source: Source) -> str:
+    first = source.core[0]
+    if view.opens(first) and not name[:2].isupper() and view.language != "en":
+        return name[:1].lower() + name[1:]
+    if view.language == "en" and view.low[first] in lexica.roles("en"):
+        return name[:1].lower() + name[1:]
+    return name
+
+
+def _head(view: View, source: Source) -> int | None:
+    if view.language != "en":
+        found = head(view, source.core)
+        return found.token if found else None
+    last: int | None = None
+    for i in source.core:
+        if view.tokens[i].kind == "mark" or view.low[i] in lexica.naming("en", "preposition"):
+            break
+        last = i
+    if last is not None and last - 1 in source.core and role_at(view, last - 1) and role_at(view, last - 1)[1] == 2:  # type: ignore[index]
+        return last - 1
+    return last
+
+
+def _plural(view: View, at: int, source: Source) -> bool:
+    if view.language == "en":
+        return view.low[at].endswith("s") and view.singular(at) != view.low[at] and not view.low[at].endswith("'s")
+    nouns = [a for a in view.analyses(at) if a.pos == "noun" and a.case] or [a for a in view.analyses(at) if a.case]
+    fitting = [a for a in nouns if a.case == source.wanted[0]] or nouns
+    return bool(fitting) and fitting[0].number == "plur" and not any(a.number != "plur" for a in fitting)
+
+
+def _gender(view: View, source: Source, role: lexica.Role) -> str:
+    """What title and verb tell: a feminine title, a man or woman by meaning, the past tense."""
+    if role.gender == "fem" or role.kind in ("person", "family") and role.gender == "masc" and role.family != "person":
+        return role.gender
+    for i in source.cue:
+        for a in view.analyses(i)[:2]:
+            if a.pos == "verb" and a.tense == "past" and a.number != "plur" and a.gender in ("masc", "fem"):
+                if view.language != "en" and a.gender == "fem":
+                    return "fem"
+                return a.gender if role.kind != "office" else ""
+    return role.gender if role.kind == "person" and role.gender in ("masc", "fem") else ""
+
+
+def _bearer(
+    r: Resolver, source: Source, at: int, role: lexica.Role, extra: Sequence[int], gender: str
+) -> Answer | None:  # fmt: skip
+    """The person of whom the article tells this title; the last to speak where there are several."""
+    view = r.view
+    lemma = view.lemma(at)
+    scored: list[tuple[float, Person]] = []
+    for person in r.people.people:
+        if gender and person.gender and person.gender != gender:
+            continue
+        best = max((_alike(view, title, role, lemma, extra, at) for title in person.titles), default=0.0)
+        if best > 0:
+            scored.append((best, person))
+    if not scored:
+        return None
+    top = max(score for score, _ in scored)
+    best = [person for score, person in scored if score == top]
+    rule = "speaker.title"
+    if len(best) == 1:
+        return of_person(best[0], rule, source.at)
+    numbers = {p.number for p in best}
+    found = r.pick(source, "sing", gender, "speaker.title-last", people_only=True, reach=30,
+                   fits=lambda a: a.person is not None and a.person.number in numbers)  # fmt: skip
+    return found if found.known or not extra else replace(found, rule="speaker.title-last.more-than-one")
+
+
+def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Sequence[int], at: int) -> float:
+    """How well a told title fits the one in the source: same family, same word, and what it belongs to."""
+    if title.first <= at < title.last:
+        return 0.0
+    same = view.lemma(title.head) == lemma or lemma == _pair(view, title.head)
+    family = title.family == role.family
+    heads = role.family in _HEADS and title.family in _HEADS
+    if role.kind in ("person", "family", "indef"):
+        return 0.0
+    if not family and not heads:
+        return 0.0
+    mine = {view.lemma(i) for i in extra} | {view.low[i] for i in extra}
+    theirs = {view.lemma(i) for i in range(title.first, title.last) if view.tokens[i].kind == "word"}
+    theirs |= {view.low[i] for i in range(title.first, title.last)}
+    shared = bool(mine & theirs)
+    if not same and not shared and (not family or role.family in ("expert", "citizen", "secretary")):
+        return 0.0 if not heads or extra else 0.0
+    if extra and not shared and len(theirs) > 2:
+        return 0.5 if same and _loose(view, extra) else 0.0
+    return 1.0 + (1.0 if same else 0.0) + (2.0 if shared else 0.0)
+
+
+def _loose(view: View, extra: Sequence[int]) -> bool:
+    """Whether what stands with the title is only an adjective or a common noun (голова відомства)."""
+    return all(not view.capital(i) or view.opens(i) for i in extra)
+
+
+def _pair(view: View, i: int) -> str:
+    role = view.role(i)
+    return role.pair if role else ""
+
+
+__all__ = ["COMMA", "by_role", "indefinite"]

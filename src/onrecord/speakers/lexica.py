@@ -1,0 +1,125 @@
+"""The words that tell who speaks, as tables by lemma. Read once a process, on first use."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.lexicon import load
+from onrecord.model.actor import ActorType
+
+CONSONANTS = frozenset("бвгґджзйклмнпрстфхцчшщьbcdfghjklmnpqrstvwxz")
+
+
+class Role(NamedTuple):
+    """A title or trade. `kind`: `office` (one holder), `trade` (many), `family`/`person` told by `descr`, `indef`."""
+
+    family: str
+    kind: str
+    gender: str
+    pair: str
+
+
+class Pronoun(NamedTuple):
+    """A pronoun's form. `family`: personal, possessive, demonstrative, place, relative, indefinite, self."""
+
+    family: str
+    person: str
+    number: str
+    gender: str
+
+
+class Body(NamedTuple):
+    """A head noun of an organisation, outlet, group, state or document, or an acronym that needs no telling."""
+
+    type: str
+    acronym: bool
+
+
+class Place(NamedTuple):
+    """A state, capital, building or region; `stands` is the state it speaks for."""
+
+    type: str
+    stands: str
+
+
+class Ending(NamedTuple):
+    """One way to read the ending of a name: in this gender and case, the nominative has `nominative` instead."""
+
+    gender: str
+    case: str
+    nominative: str
+
+
+@cache
+def roles(language: str) -> Mapping[str, Role]:
+    """Titles and trades by lemma (phrases with blanks in English)."""
+    return {
+        e.entry: Role(e.properties["class"], e.properties["kind"], e.properties.get("gender", "com"),
+                      e.properties.get("pair", "").replace("_", " "))
+        for e in load.table(language, "roles")
+    }  # fmt: skip
+
+
+@cache
+def bodies(language: str) -> Mapping[str, Body]:
+    """Head nouns by lemma, acronyms by their form in capitals."""
+    return {
+        e.entry: Body(e.properties["type"], e.properties.get("acronym") == "yes") for e in load.table(language, "bodies")
+    }
+
+
+@cache
+def places(language: str) -> Mapping[str, Place]:
+    """Places by name in lower case."""
+    return {
+        e.entry.lower(): Place(e.properties["type"], e.properties.get("stands", "").replace("_", " "))
+        for e in load.table(language, "places")
+    }
+
+
+@cache
+def place_names(language: str) -> Mapping[str, str]:
+    """Places in lower case -> the way they are written."""
+    return {e.entry.lower(): e.entry for e in load.table(language, "places")}
+
+
+@cache
+def given_names(language: str) -> Mapping[str, str]:
+    """Given names as written -> gender (masc, fem, com)."""
+    return {e.entry: e.properties["gender"] for e in load.table(language, "given_names")}
+
+
+@cache
+def pronouns(language: str) -> Mapping[str, Pronoun]:
+    """Pronouns by form in lower case."""
+    return {
+        e.entry: Pronoun(e.properties["class"], e.properties["person"], e.properties["number"], e.properties["gender"])
+        for e in load.table(language, "pronouns")
+    }
+
+
+@cache
+def naming(language: str, family: str) -> Mapping[str, str]:
+    """The words of one class around names (particle, honorific, and, preposition, article) in lower case -> gender."""
+    return {
+        e.entry.lower(): e.properties.get("gender", "")
+        for e in load.table(language, "naming")
+        if e.properties["class"] == family
+    }
+
+
+@cache
+def endings(language: str) -> Mapping[str, tuple[Ending, ...]]:
+    """Endings of names -> the ways to read them; the longest ending that fits decides."""
+    return {e.entry: tuple(_ending(value) for value in e.values("reads")) for e in load.table(language, "endings")}
+
+
+def _ending(value: str) -> Ending:
+    gender, case, nominative = value.split(".")
+    return Ending(gender, case, "" if nominative == "0" else nominative)
+
+
+def actor_type(body: str) -> ActorType:
+    """The type of speaker that a head noun of this class makes."""
+    known: dict[str, ActorType] = {"organization": "organization", "outlet": "outlet", "group": "group", "state": "state"}
+    return known.get(body, "organization")

@@ -1,0 +1,310 @@
+"""The places where an article names people, each with the name in the nominative and the title told beside it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.speakers import lexica
+from onrecord.speakers.inflect import NOMINATIVE, Reading, name_in_nominative, readings
+from onrecord.speakers.titles import Title, title_after, title_before
+from onrecord.speakers.view import View
+
+_GIVEN_RANK = 2.3
+_ENDINGS_OF_CASES = ("і", "ї", "и", "ы", "у", "ю", "ом", "ем", "ою", "ей", "ой")
+_WIDEST = 4
+_DEPENDS = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One place where a person is named: tokens `[first, last)`, the words in the nominative, and the case read.
+
+    `given` tells whether a given name (or an initial) is part of it; `sure` whether more than the capitals speaks for
+    a person: a given name, a title, or a surname of the dictionary."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    case: str
+    gender: str
+    given: bool
+    sure: bool
+    title: Title | None = None
+
+
+def namings(view: View) -> list[Naming]:
+    """All names of people with more than one word, or with a title or honorific before them, in the order of the text."""
+    attested = {form for i, form in enumerate(view.forms) if view.capital(i)}
+    found: list[Naming] = []
+    for first, last in _segments(view):
+        naming = _slavic(view, first, last, attested) if view.language != "en" else _english(view, first, last)
+        if naming is not None:
+            found.append(naming)
+    return found
+
+
+def is_initial(view: View, i: int) -> bool:
+    """Whether the token is one capital before a full stop, or capitals with full stops."""
+    form = view.tokens[i].form
+    if len(form) == 1 and form.isupper():
+        return i + 1 < len(view.tokens) and view.tokens[i + 1].form == "."
+    return len(form) <= 4 and form.endswith(".") and form[0].isupper() and form[1:2] in ".-"
+
+
+def is_acronym(form: str) -> bool:
+    """Two to five capitals (digits and hyphens allowed after them)."""
+    letters = [c for c in form if c.isalpha()]
+    return 2 <= len(letters) <= 5 and all(c.isupper() for c in letters)
+
+
+def word_readings(view: View, i: int) -> list[Reading]:
+    """The readings of a name's word."""
+    return readings(view.forms[i], view.analyses(i), view.language)
+
+
+def is_given(view: View, i: int) -> str:
+    """The gender of a given name at this place, or empty where it is none."""
+    if view.language == "en":
+        return lexica.given_names("en").get(view.forms[i].removesuffix("'s"), "")
+    known = [r for r in word_readings(view, i) if r.rank >= _GIVEN_RANK]
+    return known[0].gender if known else ""
+
+
+def _segments(view: View) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that may be names: no titles, bodies, acronyms or known places among them."""
+    first, i, size = -1, 0, len(view.tokens)
+    while i < size:
+        fits = _fits(view, i)
+        if fits and first >= 0 and view.sentence[i] == view.sentence[i - 1]:
+            i += 1
+            continue
+        if first >= 0 and (_stop_of_initial(view, i) or _particle(view, i)):
+            i += 1
+            continue
+        if first >= 0:
+            yield from _trimmed(view, first, i)
+        first = i if fits else -1
+        i += 1
+    if first >= 0:
+        yield from _trimmed(view, first, size)
+
+
+def _trimmed(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:
+    while last > first and not view.capital(last - 1):
+        last -= 1
+    if last > first:
+        yield first, last
+
+
+def _stop_of_initial(view: View, i: int) -> bool:
+    return view.tokens[i].form == "." and is_initial(view, i - 1) and view.tokens[i].start == view.tokens[i - 1].end
+
+
+def _particle(view: View, i: int) -> bool:
+    if view.low[i] not in lexica.naming(view.language, "particle") or view.capital(i):
+        return False
+    return i + 1 < len(view.tokens) and view.capital(i + 1)
+
+
+def _fits(view: View, i: int) -> bool:
+    if not view.capital(i):
+        return False
+    form, low = view.forms[i], view.low[i]
+    if is_initial(view, i):
+        return True
+    if is_acronym(form) and not _shouted(view, i):
+        return False
+    if low in lexica.naming(view.language, "honorific") or low in lexica.pronouns(view.language):
+        return False
+    if view.language == "en":
+        return _fits_english(view, i)
+    if (low in lexica.places(view.language) or view.role(i)) and not is_given(view, i):
+        return False
+    analyses = view.analyses(i)
+    if analyses and analyses[0].pos in ("adp", "conj", "pron", "part", "adv") and len(form) < _WIDEST:
+        return False
+    if view.opens(i):
+        named = any(a.name in ("given", "surname", "patronymic") for a in analyses) or not any(a.known for a in analyses)
+        return named or bool(is_given(view, i))
+    return view.body(i) is None or form.isupper()
+
+
+def _fits_english(view: View, i: int) -> bool:
+    form, low = view.forms[i].removesuffix("'s"), view.low[i].removesuffix("'s")
+    if form in lexica.given_names("en"):
+        return True
+    if low in lexica.places("en") or low in lexica.naming("en", "article") or low in lexica.naming("en", "preposition"):
+        return False
+    if view.role(i) or view.body(i):
+        return False
+    if view.opens(i):
+        return low not in view.lower_words and i + 1 < len(view.tokens) and view.capital(i + 1) and not low.endswith(("ly", "ing", "ed"))
+    return True
+
+
+def _shouted(view: View, i: int) -> bool:
+    """A surname in capitals behind a given name: Роман БОГАЧ."""
+    return i > 0 and view.capital(i - 1) and bool(is_given(view, i - 1)) and len(view.forms[i]) > 2
+
+
+def _slavic(view: View, first: int, last: int, attested: set[str]) -> Naming | None:
+    words = [i for i in range(first, last) if view.tokens[i].kind == "word"]
+    title = title_before(view, first)
+    if title and first and view.analyses(first - 1) and view.analyses(first - 1)[0].pos == "adp":
+        words = words[1:]  # the place that the preposition governs: посол у Відні Лада Вербова
+        if not words:
+            return None
+    start = _first_given(view, words)
+    if start is not None and start + 1 < len(words):
+        return _with_given(view, words, start, title, attested)
+    if start is not None and len(words) > 1:
+        return _reversed(view, words, title, attested)
+    if start is not None:
+        return _made(view, words, title, attested, given=True) if title or not view.quoted_name(words[0]) else None
+    if title is None:
+        honoured = first > 0 and view.low[first - 1] in lexica.naming(view.language, "honorific")
+        return _without_title(view, words, attested, honoured)
+    return _with_title(view, words, title, attested)
+
+
+def _first_given(view: View, words: list[int]) -> int | None:
+    """Where the name begins: at the last given name that has a surname behind it, or at one before it that agrees."""
+    given = [n for n, i in enumerate(words) if is_initial(view, i) or is_given(view, i)]
+    if not given and len(words) > 1:
+        given = [n for n, i in enumerate(words[:-1]) if any(a.name == "given" and a.known for a in view.analyses(i))][-1:]
+    followed = [n for n in given if n + 1 < len(words)]
+    if not followed:
+        return given[0] if given else None
+    start = followed[-1]
+    while start - 1 in followed and _share_case(view, words[start - 1], words[start]):
+        start -= 1
+    return start
+
+
+def _share_case(view: View, i: int, j: int) -> bool:
+    if is_initial(view, i) or is_initial(view, j):
+        return True
+    mine, other = ({r.case for r in word_readings(view, k) if r.rank >= _GIVEN_RANK} for k in (i, j))
+    return bool(mine & other) or "any" in mine | other
+
+
+def _with_given(view: View, words: list[int], start: int, title: Title | None, attested: set[str]) -> Naming:
+    """From the given name to the last word that agrees with it (patronymic, second given name, surname)."""
+    kept = words[start : start + 2]
+    while is_initial(view, kept[-1]) and start + len(kept) < len(words):
+        kept.append(words[start + len(kept)])
+    for i in words[start + len(kept) : start + _WIDEST]:
+        patronymic = any(a.name == "patronymic" for a in view.analyses(kept[-1]))
+        if not patronymic and not is_given(view, kept[-1]) and view.low[i - 1] not in lexica.naming(view.language, "particle"):
+            break
+        kept.append(i)
+    if title is None and start == 1 and len(kept) == 2 and any(a.name == "patronymic" for a in view.analyses(kept[-1])):
+        return _made(view, [*kept, words[start - 1]], title, attested, given=True, whole=(words[start - 1], kept[-1] + 1))
+    return _made(view, kept, title, attested, given=True)
+
+
+def _reversed(view: View, words: list[int], title: Title | None, attested: set[str]) -> Naming | None:
+    """Surname before given name: Вовк Ірина."""
+    surname, given = words[-2], words[-1]
+    if not any(r.rank >= 1 and r.case != NOMINATIVE or r.rank >= 2 for r in word_readings(view, surname)):
+        return None
+    return _made(view, [given, surname], title, attested, given=True, whole=(surname, given + 1))
+
+
+def _with_title(view: View, words: list[int], title: Title, attested: set[str]) -> Naming | None:
+    """No given name that is known, but a title: the last two words, where both can stand in the title's case."""
+    cases = title.cases
+    if len(words) > 1:
+        pair = words[-2:]
+        if all(_likely(view, i, cases, attested) for i in pair):
+            naming = _made(view, pair, title, attested, given=True)
+            if naming.case in cases:
+                return naming
+    alone = words[-1:]
+    top = view.analyses(alone[0])[:1]
+    if top and top[0].pos == "adj" and not top[0].name and last_is_lower(view, alone[0] + 1):
+        return None
+    if len(words) > 1 and not _likely(view, words[-1], cases, attested):
+        return None
+    if NOMINATIVE in cases and _likely(view, alone[0], frozenset({NOMINATIVE}), attested):
+        return _made(view, alone, title, attested, given=False)
+    if any(r.rank >= 2 and r.case in cases for r in word_readings(view, alone[0])) and NOMINATIVE not in cases:
+        return _made(view, alone, title, attested, given=False)
+    return None
+
+
+def last_is_lower(view: View, i: int) -> bool:
+    """Whether a word in lower case stands at the place: an adjective before it is part of a title, not a name."""
+    return i < len(view.tokens) and view.forms[i][:1].islower()
+
+
+def _likely(view: View, i: int, cases: frozenset[str], attested: set[str]) -> bool:
+    """Whether the form can well stand in one of the cases (a form in -ії or -у is hardly a nominative)."""
+    if any(a.name == "place" and a.known for a in view.analyses(i)):
+        return False
+    ways = word_readings(view, i)
+    if any(r.rank >= 2 and r.nominative in attested and r.nominative != view.forms[i] and r.case not in cases for r in ways):
+        return False
+    if any(r.rank >= 2 and r.case in cases for r in ways):
+        return True
+    if any(r.nominative in attested and r.nominative != view.forms[i] and r.case not in (*cases, "any") for r in ways):
+        return False
+    if NOMINATIVE in cases:
+        low = view.low[i]
+        return not low.endswith(_ENDINGS_OF_CASES) or low.endswith(("ий", "ой", "ші", "лі", "ді", "дзе")) and not low.endswith("ії")
+    return any(r.case in cases or r.case == "any" for r in ways)
+
+
+def _without_title(view: View, words: list[int], attested: set[str], honoured: bool) -> Naming | None:
+    if honoured:
+        return _made(view, words[:2], None, attested, given=len(words) > 1)
+    if len(words) == 2 and not view.quoted_name(words[0]):
+        first = view.analyses(words[0])
+        if first and first[0].known and first[0].pos == "adj" or any(a.name == "place" for a in first):
+            return None
+        if any(view.body(i) for i in words):
+            return None
+        made = _made(view, words, None, attested, given=True)
+        after = title_after(view, words[-1] + 1)
+        sure = after is not None or any(r.rank >= 2 for r in word_readings(view, words[1]))
+        return Naming(made.first, made.last, made.words, made.case, made.gender, True, sure, after)
+    return None
+
+
+def _made(
+    view: View, words: Sequence[int], title: Title | None, attested: set[str], *, given: bool,
+    whole: tuple[int, int] | None = None,
+) -> Naming:  # fmt: skip
+    ways = [
+        [Reading(view.tokens[i].form.rstrip(".") + ".", "any", "com", 1.0)] if is_initial(view, i) else word_readings(view, i)
+        for i in words
+    ]
+    wanted = title.cases if title else ()
+    known = name_in_nominative(ways, sorted(wanted, key=lambda c: c != NOMINATIVE), attested)
+    free = name_in_nominative(ways, (), attested) if wanted else known
+    if free.score - known.score > _DEPENDS:
+        known, title = free, None  # прес-секретар Ренати Вербової: the name does not stand in the title's case
+    first, last = whole or (words[0], words[-1] + 1)
+    return Naming(first, last, known.words, known.case, known.gender, given, True, title or title_after(view, last))
+
+
+def _english(view: View, first: int, last: int) -> Naming | None:
+    words = list(range(first, last))
+    start = next((n for n, i in enumerate(words) if view.forms[i] in lexica.given_names("en") or is_initial(view, i)), None)
+    title = title_before(view, first)
+    honorific = view.honorific(first)
+    after = title_after(view, last)
+    if start is not None and start + 1 < len(words):
+        words = words[start:]
+    elif title or honorific or after:
+        words = words[-2:] if start is None else words
+    elif len(words) != 2 or view.forms[words[-1]].endswith("'s") or view.quoted_name(words[0]):
+        if start is None or len(words) > 1:
+            return None
+    if len(words) > _WIDEST:
+        words = words[:_WIDEST]
+    names = [view.forms[i].removesuffix("'s").removesuffix("'") for i in words if view.tokens[i].kind == "word"]
+    tied = [n + "." if is_initial(view, i) and not n.endswith(".") else n for n, i in zip(names, words, strict=False)]
+    gender = next((g for i in words if (g := is_given(view, i)) in ("masc", "fem")), honorific or "")
+    sure = start is not None or bool(title or honorific or after)
+    return Naming(words[0], words[-1] + 1, tuple(tied), NOMINATIVE, gender, len(names) > 1 or start is not None, sure,
+                  title or after)  # fmt: skip

@@ -1,0 +1,204 @@
+"""The people of an article: namings of one person put together, and who bears a surname or a title."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.speakers import lexica
+from onrecord.speakers.inflect import Reading, name_in_nominative
+from onrecord.speakers.names import Naming, is_acronym, namings, word_readings
+from onrecord.speakers.titles import Title, title_after, title_before
+from onrecord.speakers.view import View
+
+_KNOWN_SURNAME = 2.0
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person of an article: the fullest name, and every naming in the order of the text."""
+
+    number: int
+    words: tuple[str, ...]
+    namings: tuple[Naming, ...]
+
+    @cached_property
+    def name(self) -> str:
+        """The fullest name, in the nominative."""
+        return " ".join(self.words)
+
+    @cached_property
+    def surname(self) -> str:
+        """The last word of the name, in lower case."""
+        return self.words[-1].lower()
+
+    @cached_property
+    def gender(self) -> str:
+        """masc, fem, or empty where the article does not tell."""
+        votes = {"masc": 0.0, "fem": 0.0}
+        for naming in self.namings:
+            if naming.gender in votes:
+                votes[naming.gender] += 3.0 if naming.given else 0.5
+            if naming.title and naming.title.gender in votes:
+                votes[naming.title.gender] += 2.0
+        if votes["masc"] == votes["fem"]:
+            return ""
+        return max(votes, key=lambda sex: votes[sex])
+
+    @cached_property
+    def titles(self) -> tuple[Title, ...]:
+        """The titles that are told of this person, in the order of the text."""
+        return tuple(n.title for n in self.namings if n.title)
+
+
+class People:
+    """Everybody whom an article names."""
+
+    def __init__(self, view: View, found: Sequence[Naming]) -> None:
+        self.view = view
+        groups = _grouped([n for n in found if len(n.words) > 1 or n.given])
+        alone = [n for n in found if len(n.words) == 1 and not n.given]
+        surnames: dict[str, list[int]] = {}
+        for number, (words, _) in enumerate(groups):
+            surnames.setdefault(words[-1].lower(), []).append(number)
+        self._place(alone, groups, surnames)
+        self._find_surnames(groups, surnames)
+        self.people = tuple(
+            Person(number, words, tuple(sorted(members, key=lambda n: n.first)))
+            for number, (words, members) in enumerate(groups)
+        )
+        self.by_surname: dict[str, tuple[Person, ...]] = {
+            surname: tuple(self.people[n] for n in numbers) for surname, numbers in surnames.items()
+        }
+        self.mentions: tuple[tuple[int, int, Person, Naming], ...] = tuple(
+            sorted(((n.first, n.last, p, n) for p in self.people for n in p.namings), key=lambda m: m[:2])
+        )
+        self._starts = [m[0] for m in self.mentions]
+
+    def within(self, first: int, last: int) -> list[tuple[int, int, Person, Naming]]:
+        """The namings that lie in a range of tokens."""
+        begin = bisect_left(self._starts, first)
+        return [m for m in self.mentions[begin : bisect_left(self._starts, last)] if m[1] <= last]
+
+    def bearing(self, readings: Iterable[Reading], cases: Sequence[str] = ()) -> tuple[Person, ...]:
+        """Those whose surname a form can be."""
+        found: dict[int, Person] = {}
+        for reading in readings:
+            if not cases or reading.case in (*cases, "any"):
+                for person in self.by_surname.get(reading.nominative.lower(), ()):
+                    if reading.gender in ("com", person.gender) or not person.gender:
+                        found[person.number] = person
+        return tuple(found.values())
+
+    def _place(self, alone: list[Naming], groups: list[tuple[tuple[str, ...], list[Naming]]], surnames: dict[str, list[int]]) -> None:
+        """Surnames with a title: to the one who bears the surname, or to somebody new."""
+        for naming in alone:
+            ways = word_readings(self.view, naming.last - 1)
+            numbers = {n for r in ways for n in surnames.get(r.nominative.lower(), ())}
+            fitting = _fitting(naming, numbers, groups)
+            if len(fitting) == 1:
+                groups[fitting[0]][1].append(naming)
+            elif not numbers:
+                surnames.setdefault(naming.words[-1].lower(), []).append(len(groups))
+                groups.append((naming.words, [naming]))
+
+    def _find_surnames(self, groups: list[tuple[tuple[str, ...], list[Naming]]], surnames: dict[str, list[int]]) -> None:
+        """Every capitalised word that is the surname of exactly one person (more than one: left to the source)."""
+        view = self.view
+        taken = {i for _, members in groups for n in members for i in range(n.first, n.last)}
+        for i in range(len(view.tokens)):
+            if i in taken or not view.capital(i):
+                continue
+            form = view.forms[i]
+            if is_acronym(form) and form.lower() not in surnames:
+                continue
+            self._find_surname(i, groups, surnames)
+
+    def _find_surname(self, i: int, groups: list[tuple[tuple[str, ...], list[Naming]]], surnames: dict[str, list[int]]) -> None:
+        view = self.view
+        ways = word_readings(view, i)
+        fits = [r for r in ways if r.nominative.lower() in surnames]
+        numbers = {n for r in fits for n in surnames[r.nominative.lower()]}
+        if numbers:
+            best = max(fits, key=lambda r: r.rank)
+            naming = Naming(i, i + 1, (best.nominative,), best.case, best.gender, False, True)
+            fitting = _fitting(naming, numbers, groups)
+            if len(fitting) == 1:
+                groups[fitting[0]][1].append(naming)
+            return
+        named = _known_surname(view, i, ways)
+        if named is not None:
+            surnames.setdefault(named.words[-1].lower(), []).append(len(groups))
+            groups.append((named.words, [named]))
+
+
+def _known_surname(view: View, i: int, ways: Sequence[Reading]) -> Naming | None:
+    """A surname of the dictionary that stands alone, where it is no first word of a sentence."""
+    if view.language == "en" or view.quoted_name(i) or view.low[i] in lexica.places(view.language):
+        return None
+    if i and view.analyses(i - 1) and view.analyses(i - 1)[0].pos == "adj" and view.capital(i - 1):
+        return None
+    told = [a for a in view.analyses(i) if a.name == "surname" and a.known]
+    if not told or any(a.name in ("place", "organization") for a in view.analyses(i)) or view.body(i) or view.role(i):
+        return None
+    if any(not a.name and a.known for a in view.analyses(i)) or any(a.name == "given" for a in view.analyses(i)[:1]):
+        return None
+    chosen = name_in_nominative([list(ways)], (), frozenset())
+    return Naming(i, i + 1, chosen.words, chosen.case, chosen.gender, False, True)
+
+
+def _fitting(naming: Naming, numbers: Iterable[int], groups: Sequence[tuple[tuple[str, ...], list[Naming]]]) -> list[int]:
+    """Those among namesakes whose gender and title do not speak against the naming; a title they share decides."""
+    genders = {n: _group_gender(groups[n][1]) for n in numbers}
+    sex = naming.title.gender if naming.title and naming.title.gender else naming.gender
+    left = [n for n in genders if not genders[n] or sex not in ("masc", "fem") or genders[n] == sex]
+    if naming.title and len(left) > 1:
+        family = naming.title.family
+        left = [n for n in left if any(m.title and m.title.family == family for m in groups[n][1])] or left
+    return sorted(left)
+
+
+def _group_gender(members: Sequence[Naming]) -> str:
+    told = [n.gender for n in members if n.given and n.gender in ("masc", "fem")]
+    told = told or [n.title.gender for n in members if n.title and n.title.gender]
+    return max(set(told), key=told.count) if told else ""
+
+
+def _grouped(full: Sequence[Naming]) -> list[tuple[tuple[str, ...], list[Naming]]]:
+    """Full namings by person: the same words, or one is the other with fewer words or an initial."""
+    groups: list[tuple[tuple[str, ...], list[Naming]]] = []
+    by_surname: dict[str, list[int]] = {}
+    by_given: dict[str, list[int]] = {}
+    for naming in sorted(full, key=lambda n: (-len(n.words), any(w.endswith(".") for w in n.words), n.first)):
+        if len(naming.words) == 1:
+            numbers = by_given.get(naming.words[0].lower(), [])
+        else:
+            numbers = [n for n in by_surname.get(naming.words[-1].lower(), []) if _same(groups[n][0], naming.words)]
+            if not numbers and len(naming.words) == 2:  # given name and patronymic
+                numbers = [n for n in by_given.get(naming.words[0].lower(), []) if naming.words[1] in groups[n][0]]
+        if len(numbers) == 1:
+            groups[numbers[0]][1].append(naming)
+            continue
+        if numbers:
+            continue
+        number = len(groups)
+        groups.append((naming.words, [naming]))
+        by_given.setdefault(naming.words[0].lower(), []).append(number)
+        if len(naming.words) > 1:
+            by_surname.setdefault(naming.words[-1].lower(), []).append(number)
+    return groups
+
+
+def _same(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a shorter or abbreviated name can be the full one (the surnames are equal)."""
+    if other[0].endswith("."):
+        return full[0][0] == other[0][0]
+    return other[0].lower() == full[0].lower() or full[0].endswith(".") and full[0][0] == other[0][0]
+
+
+def find_people(view: View) -> People:
+    """Everybody whom the article names, in linear time."""
+    return People(view, namings(view))
+
+
+__all__ = ["People", "Person", "find_people", "title_after", "title_before"]

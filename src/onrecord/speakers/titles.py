@@ -1,0 +1,192 @@
+"""Titles beside names: the phrase before the name, and the apposition after it."""
+
+from dataclasses import dataclass
+
+from onrecord.speakers import lexica
+from onrecord.speakers.view import COMMA, OPENING, View
+
+_FAR = 14
+_STOPS = frozenset("–—,:;.!?…(")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as the article tells it: tokens `[first, last)`, the token of its head noun, its family and gender, and
+    the cases that the head can stand in."""
+
+    first: int
+    last: int
+    head: int
+    family: str
+    kind: str
+    gender: str
+    cases: frozenset[str]
+
+
+def title_of(view: View, first: int, last: int) -> Title | None:
+    """The title whose head noun stands first between two tokens."""
+    for i in range(first, last):
+        known = role_at(view, i)
+        if known:
+            return _title(view, first, last, i, known[0])
+    return None
+
+
+def role_at(view: View, i: int) -> tuple[lexica.Role, int] | None:
+    """The role that begins at a token, with its length in tokens (English roles have up to two words)."""
+    if view.tokens[i].kind != "word":
+        return None
+    if view.language == "en" and i + 1 < len(view.tokens):
+        pair = lexica.roles("en").get(f"{view.low[i]} {view.low[i + 1].removesuffix(chr(39) + 's')}")
+        if pair:
+            return pair, 2
+    found = view.role(i)
+    return (found, 1) if found else None
+
+
+def title_before(view: View, first: int) -> Title | None:
+    """The title phrase that ends right before a name."""
+    if view.language == "en":
+        return _english_before(view, first)
+    best: Title | None = None
+    i = first - 1
+    while i >= 0 and first - i <= _FAR and view.sentence[i] == view.sentence[first]:
+        token = view.tokens[i]
+        if token.form == ")":
+            i = _behind_bracket(view, i)
+            continue
+        if token.kind == "mark":
+            if token.form in _STOPS or token.form in OPENING and best is not None:
+                break
+        elif _ends_phrase(view, i):
+            break
+        elif (role := role_at(view, i)) and singular(view, i):
+            if best is None or "gen" in best.cases:
+                best = _title(view, i, first, i, role[0])
+            else:
+                break
+        i -= 1
+    return _widened(view, best) if best else None
+
+
+def singular(view: View, i: int) -> bool:
+    """Whether the form can be a singular."""
+    analyses = [a for a in view.analyses(i) if a.pos in ("noun", "adj")]
+    return not analyses or any(a.number != "plur" for a in analyses)
+
+
+def _behind_bracket(view: View, i: int) -> int:
+    """The token before the bracket that closes at `i` (before `i` where it was not opened near by)."""
+    for j in range(i - 1, max(i - _FAR, -1), -1):
+        if view.tokens[j].form == "(":
+            return j - 1
+    return i - 1
+
+
+def _ends_phrase(view: View, i: int) -> bool:
+    analyses = view.analyses(i)
+    if not analyses:
+        return False
+    top = analyses[0]
+    if top.pos == "verb" and top.form in ("fin", "conv", "imp", "inf", "impersonal"):
+        return not any(a.pos in ("noun", "adj") for a in analyses)
+    return top.pos in ("conj", "pron") and view.low[i] not in lexica.naming(view.language, "and")
+
+
+def _widened(view: View, title: Title) -> Title:
+    """With the adjectives before the head that agree with it."""
+    first = title.first
+    while first > 0 and view.sentence[first - 1] == view.sentence[first] and view.tokens[first - 1].kind == "word":
+        agreeing = any(a.pos == "adj" and a.case in title.cases for a in view.analyses(first - 1))
+        if not agreeing or view.analyses(first - 1)[0].pos not in ("adj", "noun") or view.role(first - 1):
+            break
+        first -= 1
+    return Title(first, title.last, title.head, title.family, title.kind, title.gender, title.cases)
+
+
+def _english_before(view: View, first: int) -> Title | None:
+    """`Foreign Minister X`, `mediator X`, `its trade envoy, X`."""
+    end = first
+    if end > 1 and view.tokens[end - 1].form == COMMA:
+        end -= 1
+    if end < 1 or view.sentence[end - 1] != view.sentence[first]:
+        return None
+    for back in (2, 1):
+        head = end - back
+        if head >= 0 and view.sentence[head] == view.sentence[first]:
+            known = role_at(view, head)
+            if known and known[1] == back:
+                return _title(view, _english_start(view, head), end, head, known[0])
+    return None
+
+
+def _english_start(view: View, head: int) -> int:
+    i = head - 1
+    blocks = ("preposition", "and", "nor")
+    while i >= 0 and head - i < 6 and view.sentence[i] == view.sentence[head] and view.tokens[i].kind == "word":
+        low = view.low[i]
+        if any(low in lexica.naming("en", block) for block in blocks):
+            break
+        known = view.pronoun(i)
+        if low in lexica.naming("en", "article") or known and known.family in ("possessive", "indefinite"):
+            return i + 1 if known is None or known.family != "possessive" else i
+        form = view.analyses(i)[0].form if view.analyses(i) else ""
+        if form == "part" and not view.capital(i):
+            break
+        i -= 1
+    return i + 1
+
+
+def title_after(view: View, last: int) -> Title | None:
+    """The apposition behind a name: `, голова служби,`, `, the foreign minister,`."""
+    if last + 1 >= len(view.tokens) or view.tokens[last].form not in (COMMA, "("):
+        return None
+    i = last + 1
+    end = i
+    while end < len(view.tokens) and end - i < _FAR and view.sentence[end] == view.sentence[i]:
+        if view.tokens[end].kind == "mark" and view.tokens[end].form in _STOPS | {")"}:
+            break
+        end += 1
+    for j in range(i, min(end, i + 4)):
+        known = role_at(view, j)
+        if known:
+            if view.language == "en" and j > i and not _english_apposition(view, i):
+                return None
+            if view.language != "en" and any(_ends_phrase(view, k) for k in range(i, j)):
+                return None
+            head = j + known[1] - 1
+            stop = next((k for k in range(j, end) if _ends_phrase(view, k)), end) if view.language != "en" else end
+            return _title(view, i, stop, _last_role(view, head, end), known[0])
+        if view.language == "en" and view.low[j] in lexica.naming("en", "preposition"):
+            return None
+    return None
+
+
+def _english_apposition(view: View, i: int) -> bool:
+    low = view.low[i]
+    known = view.pronoun(i)
+    return (
+        low in lexica.naming("en", "article") or bool(known and known.family == "possessive")
+        or view.capital(i) or low.endswith("'s") or True
+    )  # fmt: skip
+
+
+def _last_role(view: View, head: int, end: int) -> int:
+    if view.language == "en":
+        while head + 1 < end and role_at(view, head + 1):
+            head += 1
+    return head
+
+
+def _title(view: View, first: int, last: int, head: int, role: lexica.Role) -> Title:
+    if view.language == "en":
+        return Title(first, last, head, role.family, role.kind, role.gender, frozenset({"nom"}))
+    known = lexica.roles(view.language)
+    cases = frozenset(
+        a.case for a in view.analyses(head)
+        if a.pos in ("noun", "adj") and a.case and a.case != "voc" and a.number != "plur" and (a.lemma in known or view.low[head] in known)
+    )  # fmt: skip
+    gender = role.gender if role.gender == "fem" or role.kind in ("person", "family") else ""
+    if gender == "fem" and not any(a.gender == "fem" for a in view.analyses(head)):
+        gender = ""
+    return Title(first, last, head, role.family, role.kind, gender, cases or frozenset({"nom"}))

@@ -1,0 +1,184 @@
+"""One text with the look-ups that all parts of the room share. Everything in it is made in one pass."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.model.span import Span
+from onrecord.model.text import Analysis, Language, Text, Token
+from onrecord.speakers import lexica
+
+OPENING = frozenset("«“„\"‘'‚”")
+CLOSING = frozenset("»”“\"’'‘")
+COMMA, DASHES = ",", frozenset("–—-−")
+
+
+def plain(form: str) -> str:
+    """A form with the one apostrophe of the lexicon, without the English genitive and without stress marks."""
+    if form.isascii() and form.isalpha():
+        return form
+    return form.replace("’", "'").replace("ʼ", "'").replace("\u0301", "").replace("‑", "-")
+
+
+@dataclass(frozen=True)
+class View:
+    """A Text, with token look-ups by offset, sentence numbers and lower-case forms. Indices count in `text.tokens`."""
+
+    text: Text
+
+    @cached_property
+    def language(self) -> Language:
+        """The article's language."""
+        return self.text.language
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the text."""
+        return self.text.tokens
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """Each token's form, with the one apostrophe of the lexicon."""
+        return tuple(plain(t.form) if t.kind == "word" else t.form for t in self.text.tokens)
+
+    @cached_property
+    def low(self) -> tuple[str, ...]:
+        """Each token's form in lower case."""
+        return tuple(form.lower() for form in self.forms)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of each token, for bisection."""
+        return [t.start for t in self.text.tokens]
+
+    @cached_property
+    def sentence(self) -> list[int]:
+        """The number of the sentence that each token stands in."""
+        numbers = [0] * len(self.text.tokens)
+        for number, (first, last) in enumerate(self.text.sentences):
+            numbers[first:last] = [number] * (last - first)
+        return numbers
+
+    @cached_property
+    def paragraph(self) -> list[int]:
+        """The number of the paragraph that each token stands in."""
+        numbers = [0] * len(self.text.tokens)
+        for number, paragraph in enumerate(self.text.paragraphs):
+            first, last = paragraph.tokens
+            numbers[first:last] = [number] * (last - first)
+        return numbers
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """Whether a token stands inside a quotation of more than four words (shorter ones are names)."""
+        marks = [False] * len(self.text.tokens)
+        for quotation in self.text.quotations:
+            first, last = self.within(quotation.span)
+            if last - first > 6:
+                marks[first:last] = [True] * (last - first)
+        return marks
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """The words that the article writes in lower case somewhere."""
+        return frozenset(form for form in self.forms if form[:1].islower())
+
+    def honorific(self, i: int) -> str:
+        """The gender (masc, fem, com) that an honorific right before the token tells, or empty."""
+        known = lexica.naming(self.language, "honorific")
+        for j in (i - 1, i - 2):
+            if j >= 0 and self.low[j] in known and (j == i - 1 or self.tokens[i - 1].form == "."):
+                return known[self.low[j]]
+        return ""
+
+    def quoted_name(self, i: int) -> bool:
+        """Whether the word stands right behind an opening quotation mark, as the name of an outlet or a party does."""
+        return i > 0 and self.tokens[i - 1].form in OPENING and self.tokens[i - 1].end == self.tokens[i].start and not self.quoted[i]
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """The tokens that lie in a span: first, and one past the last."""
+        first = bisect_left(self.starts, span.start)
+        if first and self.tokens[first - 1].end > span.start:
+            first -= 1
+        return first, bisect_left(self.starts, span.end)
+
+    def indices(self, spans: Iterable[Span]) -> tuple[int, ...]:
+        """The tokens of several spans, in order."""
+        return tuple(i for span in spans for i in range(*self.within(span)))
+
+    def before(self, offset: int) -> int:
+        """The last token that starts before the offset, or -1."""
+        return bisect_right(self.starts, offset - 1) - 1
+
+    def opens(self, i: int) -> bool:
+        """Whether the token is the first word of its sentence (after marks), or the first in a quotation."""
+        if i == 0 or self.sentence[i - 1] != self.sentence[i]:
+            return True
+        before = self.tokens[i - 1]
+        if before.kind != "mark":
+            return False
+        return before.form in OPENING or before.form in ".!?:…" or before.form in DASHES and self._first_word(i)
+
+    def _first_word(self, i: int) -> bool:
+        first = self.text.sentences[self.sentence[i]].first
+        return all(self.tokens[j].kind == "mark" for j in range(first, i))
+
+    def capital(self, i: int) -> bool:
+        """Whether the token is a word that begins with a capital."""
+        token = self.tokens[i]
+        return token.kind == "word" and token.form[0].isupper()
+
+    def analyses(self, i: int) -> Sequence[Analysis]:
+        """The dictionary's readings of a token."""
+        return self.text.analyses[i]
+
+    def role(self, i: int) -> lexica.Role | None:
+        """The title or trade that the token names, where it is one."""
+        known = lexica.roles(self.language)
+        if self.low[i] in known:
+            return known[self.low[i]]
+        if self.language == "en":
+            return known.get(self.singular(i))
+        for a in self.text.analyses[i]:
+            if a.pos in ("noun", "adj") and a.lemma in known:
+                return known[a.lemma]
+        return None
+
+    def body(self, i: int) -> lexica.Body | None:
+        """The organisation, group or document whose head noun the token is, where it is one."""
+        known = lexica.bodies(self.language)
+        found = known.get(self.forms[i]) or known.get(self.low[i])
+        if found:
+            return found
+        if self.language == "en":
+            return known.get(self.singular(i))
+        for a in self.text.analyses[i]:
+            if a.pos == "noun" and a.lemma in known:
+                return known[a.lemma]
+        return None
+
+    def lemma(self, i: int) -> str:
+        """The likeliest lemma of a noun at this place."""
+        if self.language == "en":
+            return self.singular(i)
+        for a in self.text.analyses[i]:
+            if a.pos == "noun":
+                return a.lemma
+        analyses = self.text.analyses[i]
+        return analyses[0].lemma if analyses else self.low[i]
+
+    def singular(self, i: int) -> str:
+        """The lemma of an English token, without a genitive."""
+        analyses = self.text.analyses[i]
+        word = self.low[i].removesuffix("'s").removesuffix("'")
+        lemma = analyses[0].lemma.removesuffix("'s") if analyses else word
+        return lemma if lemma != self.low[i] else word
+
+    def pronoun(self, i: int) -> lexica.Pronoun | None:
+        """The pronoun at this place."""
+        return lexica.pronouns(self.language).get(self.low[i])
+
+    def glued(self, i: int) -> bool:
+        """Whether nothing but blanks stands between the token and the one before it, in one sentence."""
+        return i > 0 and self.sentence[i] == self.sentence[i - 1]
