@@ -1,0 +1,226 @@
+"""The trained part of the reader: a small convolutional network, run with numpy.
+
+Two stages share one encoder. The first tells for every token whether a cue begins or goes on there. The second looks, for
+each cue, at a window of tokens around it and gives each a role: source, content, addressee, venue or none; a chain of
+label transitions (a linear-chain CRF) picks the best labelling. A last head tells the act. `evaluate.train` fits the
+same network with PyTorch; the two are held equal by a test.
+
+The layers are gated, dilated convolutions with residuals (van den Oord et al. 2016; Strubell et al. 2017 for tagging); the
+cue is told to the second stage as its predicate is in semantic role labelling (He et al. 2017).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.attribution import words
+from onrecord.attribution.features import COLUMNS, Described, Ints
+from onrecord.model.attribution import ACTS
+from onrecord.model.text import Analysis, Language
+
+Floats = npt.NDArray[np.float32]
+
+CUE_LABELS = ("none", "begin", "inside")
+ROLES = ("none", "source", "content", "addressee", "venue")
+ENCODER_DILATIONS = (1, 2, 4, 8, 1)
+LINK_DILATIONS = (1, 3, 1)
+BEFORE, AFTER = 80, 110
+"""The window of the second stage: tokens before and after the first token of the cue."""
+
+_CHUNK = 4096
+_HALO = sum(ENCODER_DILATIONS)
+_MOST_FORMS = 200_000
+
+
+class Window(NamedTuple):
+    """The tokens that the second stage looks at for each cue: indices (clipped) and which of them are real."""
+
+    index: Ints
+    real: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What the second stage found for each cue: `roles[c, k]` is an index into ROLES for the token
+    `window.index[c, k]`; `certainty[c, k]` is the chance of that role by the token's own scores."""
+
+    window: Window
+    roles: Ints
+    certainty: Floats
+    acts: Floats
+
+
+class Network:
+    """The weights, ready to run. Picklable; holds a cache of form vectors that grows with the forms met."""
+
+    def __init__(self, names: Sequence[str], arrays: Mapping[str, npt.NDArray[np.float32]]) -> None:
+        self._index = {name: number for number, name in enumerate(names)}
+        self._w = {key: np.ascontiguousarray(value, np.float32) for key, value in arrays.items()}
+        self._table = self._w["features"]
+        self._columns = [
+            np.array([self._index.get(name, 0) for name in column], np.int64) for column in COLUMNS
+        ]
+        self._forms: dict[tuple[Language, str], Floats] = {}
+
+    def encode(self, described: Described, analyses: Sequence[tuple[Analysis, ...]]) -> Floats:
+        """One vector a token, (tokens, width)."""
+        x = self._inputs(described, analyses)
+        if len(x) <= _CHUNK:
+            return self._encode(x)
+        parts = []
+        for start in range(0, len(x), _CHUNK):
+            low, high = max(0, start - _HALO), min(len(x), start + _CHUNK + _HALO)
+            encoded = self._encode(x[low:high])
+            parts.append(encoded[start - low : start - low + _CHUNK])
+        return np.concatenate(parts)[: len(x)]
+
+    def cue_scores(self, encoded: Floats) -> Floats:
+        """The chance of each of CUE_LABELS a token, (tokens, 3)."""
+        return _softmax(encoded @ self._w["cue.w"] + self._w["cue.b"])
+
+    def link(self, encoded: Floats, described: Described, cues: Sequence[Sequence[int]]) -> Links:
+        """The roles around each cue; a cue is the sorted indices of its tokens."""
+        window = windows([cue[0] for cue in cues], len(encoded))
+        about = np.stack([encoded[list(cue)].mean(axis=0) for cue in cues]) if cues else encoded[:0]
+        x = (encoded @ self._w["link.token"])[window.index] + (about @ self._w["link.cue"])[:, None, :]
+        for ids in relations(described, cues, window).values():
+            x += self._w["link.relations"][ids]
+        x = _normal(x, self._w, "link.in") * window.real[:, :, None]
+        for number, dilation in enumerate(LINK_DILATIONS):
+            x = _layer(x, self._w, f"link.{number}", dilation) * window.real[:, :, None]
+        scores = x @ self._w["link.out.w"] + self._w["link.out.b"]
+        roles = _viterbi(scores, window.real, self._w["link.transitions"])
+        chances = _softmax(scores)
+        certainty = np.take_along_axis(chances, roles[:, :, None], axis=2)[:, :, 0]
+        return Links(window, roles, certainty, self._acts(encoded, about, window, roles))
+
+    def _acts(self, encoded: Floats, about: Floats, window: Window, roles: Ints) -> Floats:
+        content = ((roles == ROLES.index("content")) & window.real).astype(np.float32)
+        total = np.maximum(content.sum(axis=1, keepdims=True), 1.0)
+        mean = np.einsum("ck,ckd->cd", content, encoded[window.index], optimize=True) / total
+        hidden = np.maximum(np.concatenate([about, mean], axis=1) @ self._w["act.hidden.w"] + self._w["act.hidden.b"], 0)
+        return _softmax(hidden @ self._w["act.out.w"] + self._w["act.out.b"])[:, : len(ACTS)]
+
+    def _inputs(self, described: Described, analyses: Sequence[tuple[Analysis, ...]]) -> Floats:
+        forms = self._forms
+        if len(forms) > _MOST_FORMS:
+            forms.clear()
+        rows = []
+        for key, readings in zip(described.forms, analyses, strict=True):
+            vector = forms.get(key)
+            if vector is None:
+                vector = forms[key] = self._form_vector(key, readings)
+            rows.append(vector)
+        x = np.stack(rows) if rows else np.zeros((0, self._table.shape[1]), np.float32)
+        for column, numbers in zip(described.context.T, self._columns, strict=True):
+            x += self._table[numbers[column]]
+        for i, name in described.extras:
+            number = self._index.get(name)
+            if number is not None:
+                x[i] += self._table[number]
+        return x
+
+    def _form_vector(self, key: tuple[Language, str], readings: tuple[Analysis, ...]) -> Floats:
+        known = [self._index[n] for n in words.names(key[0], key[1], readings) if n in self._index]
+        vector: Floats = self._table[known].sum(axis=0) if known else np.zeros(self._table.shape[1], np.float32)
+        return vector
+
+    def _encode(self, x: Floats) -> Floats:
+        x = _normal(x, self._w, "encoder.in")[None]
+        for number, dilation in enumerate(ENCODER_DILATIONS):
+            x = _layer(x, self._w, f"encoder.{number}", dilation)
+        encoded: Floats = x[0]
+        return encoded
+
+
+def windows(firsts: Sequence[int], count: int) -> Window:
+    """The window of each cue, given the index of its first token and the number of tokens."""
+    index = np.asarray(firsts, np.int64)[:, None] + np.arange(-BEFORE, AFTER)[None, :]
+    if len(firsts):
+        used = ((index >= 0) & (index < count)).any(axis=0)
+        index = index[:, used]
+    return Window(np.clip(index, 0, max(count - 1, 0)), (index >= 0) & (index < count))
+
+
+_DISTANCES = np.array([1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 31, 45, 65, 90])
+RELATION_SIZES = {"distance": 2 * (len(_DISTANCES) + 1), "sentence": 7, "paragraph": 7, "quotation": 5, "cue": 2}
+
+
+def relations(described: Described, cues: Sequence[Sequence[int]], window: Window) -> dict[str, Ints]:
+    """How each token of each window stands to the cue: row numbers of `link.relations`, one array a relation."""
+    first = np.array([cue[0] for cue in cues], np.int64)[:, None]
+    away = window.index - first
+    bucket = np.searchsorted(_DISTANCES, np.abs(away), side="right")
+    raw = {
+        "distance": bucket + (away > 0) * (len(_DISTANCES) + 1),
+        "sentence": np.clip(described.sentence[window.index] - described.sentence[first], -3, 3) + 3,
+        "paragraph": np.clip(described.paragraph[window.index] - described.paragraph[first], -3, 3) + 3,
+        "quotation": _same_quotation(described.quotation[window.index], described.quotation[first]),
+        "cue": np.zeros(window.index.shape, np.int64),
+    }
+    for row, cue in enumerate(cues):
+        raw["cue"][row] = np.isin(window.index[row], cue)
+    start = 0
+    for name, size in RELATION_SIZES.items():
+        raw[name] = raw[name] + start
+        start += size
+    return raw
+
+
+def _same_quotation(token: Ints, cue: Ints) -> Ints:
+    """0 neither in a quotation, 1 token only, 2 cue only, 3 both in the same, 4 in two."""
+    together = np.where(token == cue, 3, 4)
+    apart = (token >= 0) * 1 + (cue >= 0) * 2
+    chosen: Ints = np.where((token >= 0) & (cue >= 0), together, apart)
+    return chosen
+
+
+def _layer(x: Floats, w: Mapping[str, Floats], name: str, dilation: int) -> Floats:
+    """A gated convolution of width 3 over the middle axis of (batch, tokens, width), with residual and normalisation."""
+    padded = np.pad(x, ((0, 0), (dilation, dilation), (0, 0)))
+    count = x.shape[1]
+    joined = np.concatenate([padded[:, k * dilation : k * dilation + count] for k in range(3)], axis=2)
+    both = joined @ w[f"{name}.w"] + w[f"{name}.b"]
+    half = both.shape[2] // 2
+    return _normal(x + both[:, :, :half] * _sigmoid(both[:, :, half:]), w, name)
+
+
+def _normal(x: Floats, w: Mapping[str, Floats], name: str) -> Floats:
+    centred = x - x.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + 1e-5)
+    normal: Floats = centred / spread * w[f"{name}.scale"] + w[f"{name}.shift"]
+    return normal
+
+
+def _sigmoid(x: Floats) -> Floats:
+    low: Floats = 0.5 * (np.tanh(0.5 * x) + 1.0)
+    return low
+
+
+def _softmax(x: Floats) -> Floats:
+    shifted = np.exp(x - x.max(axis=-1, keepdims=True))
+    chances: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
+    return chances
+
+
+def _viterbi(scores: Floats, real: npt.NDArray[np.bool_], transitions: Floats) -> Ints:
+    """The best labelling of each row; tokens that are not real are passed over. (rows, tokens) of label numbers."""
+    rows, count, labels = scores.shape
+    best = np.zeros((rows, labels), np.float32)
+    back = np.zeros((count, rows, labels), np.int64)
+    for k in range(count):
+        paths = best[:, :, None] + transitions[None]
+        choice = paths.argmax(axis=1)
+        step = np.take_along_axis(paths, choice[:, None, :], axis=1)[:, 0] + scores[:, k]
+        here = real[:, k][:, None]
+        back[k] = np.where(here, choice, np.arange(labels)[None])
+        best = np.where(here, step, best)
+    label = best.argmax(axis=1)
+    found = np.zeros((rows, count), np.int64)
+    for k in range(count - 1, -1, -1):
+        found[:, k] = label
+        label = back[k][np.arange(rows), label]
+    return np.where(real, found, 0)
