@@ -72,7 +72,12 @@ def build(line: dict[str, Any]) -> Reading:
     text = line["text"]
     day = date.fromisoformat(line["date"]) if line.get("date") else None
     article = Article(
-        id=line.get("id", "a"), text=text, published=day, outlet=line.get("outlet"), story=line.get("story"), url=line.get("url")
+        id=line.get("id", "a"),
+        text=text,
+        published=day,
+        outlet=line.get("outlet"),
+        story=line.get("story"),
+        url=line.get("url"),
     )
     language = line.get("lang", "en")
     statements = tuple(_statement(text, s) for s in line.get("statements", []))

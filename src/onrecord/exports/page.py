@@ -31,12 +31,15 @@ _LABELLED = frozenset({"teaser", "caption", "background", "boilerplate"})
 def page(readings: Iterable[Reading]) -> str:
     """One page for the readings, an article under the other."""
     held = list(readings)
-    title = _title(held[0].article) if len(held) == 1 else f"{len(held)} articles"
-    return begin(title) + "".join(sheet(r, n) for n, r in enumerate(held, 1)) + end()
+    return (
+        begin(title(held[0].article) if len(held) == 1 else f"{len(held)} articles")
+        + "".join(sheet(r, n) for n, r in enumerate(held, 1))
+        + end()
+    )
 
 
-def begin(title: str) -> str:
-    """Everything before the first article."""
+def begin(name: str) -> str:
+    """Everything before the first article; `name` is the page's."""
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -44,7 +47,7 @@ def begin(title: str) -> str:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_esc(title)} – who said what</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<title>{_esc(name)} – who said what</title>\n<style>{style}</style>\n</head>\n<body>\n"
     )
 
 
@@ -67,7 +70,8 @@ def _esc(text: str) -> str:
     return html.escape(_UNSHOWN.sub("\ufffd", text), quote=True)
 
 
-def _title(article: Article) -> str:
+def title(article: Article) -> str:
+    """The article's title, else its first line."""
     return article.title or next((line.strip() for line in article.text.splitlines() if line.strip()), article.id)
 
 

@@ -136,7 +136,7 @@ def _card(s: Statement, palette: dict[str, str]) -> RenderableType:
 
 def _facts(s: Statement) -> str:
     a = s.attribution
-    facts = [a.act, a.kind, *([] if a.zone == "body" else [a.zone])]
+    facts: list[str] = [a.act, a.kind, *([] if a.zone == "body" else [a.zone])]
     facts += ["doubted by the outlet"] if a.hedged else []
     facts += [f"on {s.said_on}"] if s.said_on else []
     facts += [f"to {_pieces(a.addressee, s.text)}"] if a.addressee else []
