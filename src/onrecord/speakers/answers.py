@@ -23,6 +23,7 @@ class Answer:
     antecedent: Span | None = None
     candidates: tuple[Candidate, ...] = ()
     reasons: tuple[str, ...] = ()
+    prominent: bool = True
 
     def because(self, rule: str) -> "Answer":
         """The same answer with one more rule that had a part in it."""

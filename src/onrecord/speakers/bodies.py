@@ -47,8 +47,12 @@ class Bodies:
     def phrase(self, i: int) -> Phrase:
         """The phrase whose head noun stands at the token."""
         if i not in self._phrases:
-            self._phrases[i] = self._read(i)
+            told = next((p for p in self.acronyms.values() if p.first <= i < p.last and self.view.body(i)), None)
+            self._phrases[i] = told if told is not None and self._is_head(told, i) else self._read(i)
         return self._phrases[i]
+
+    def _is_head(self, phrase: Phrase, i: int) -> bool:
+        return not any(self.view.body(j) for j in range(phrase.first, i)) or self.view.language == "en"
 
     def fuller(self, i: int, words: int) -> Phrase | None:
         """The longer phrase that a short one (банк, служба) stands for: the last before it, else the first after it."""

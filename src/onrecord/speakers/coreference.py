@@ -67,7 +67,7 @@ def _places(
         yield of_person(person, "speaker.named", first), last - 1, bonus
     for answer in history:
         if low <= answer.at < at and answer.known:
-            yield answer, answer.at, _SPEAKER + _HERE
+            yield answer, answer.at, _SPEAKER + _HERE if answer.prominent else _HERE
 
 
 def _subject(view: View, first: int, case: str, start: int) -> bool:

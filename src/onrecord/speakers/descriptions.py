@@ -170,7 +170,9 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     """How well a told title fits the one in the source: same family, same word, and what it belongs to."""
     if title.first <= at < title.last:
         return 0.0
-    same = view.lemma(title.head) == lemma or lemma == _pair(view, title.head)
+    told = {view.lemma(i) for i in range(title.first, title.last) if view.role(i)}
+    told |= {_pair(view, i) for i in range(title.first, title.last)}
+    same = lemma in told
     family = title.family == role.family
     heads = role.family in _HEADS and title.family in _HEADS
     if role.kind in ("person", "family", "indef"):
@@ -181,7 +183,7 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     theirs = {view.lemma(i) for i in range(title.first, title.last) if view.tokens[i].kind == "word"}
     theirs |= {view.low[i] for i in range(title.first, title.last)}
     shared = bool(mine & theirs)
-    if not same and not shared and (not family or role.family in ("expert", "citizen", "secretary")):
+    if not same and not shared and (not family or role.family in ("expert", "citizen", "secretary", "military", "journalist", "ambassador")):
         return 0.0 if not heads or extra else 0.0
     if extra and not shared and len(theirs) > 2:
         return 0.5 if same and _loose(view, extra) else 0.0

@@ -54,6 +54,8 @@ def gender_of(nominative: str) -> str:
 def readings(form: str, analyses: Sequence[Analysis], language: str) -> list[Reading]:
     """All ways to read the form of a name, the form itself as nominative among them."""
     name = titled(form) if form.isupper() and len(form) > 1 else form
+    if "-" in name and language != "en" and all(part[:1].isupper() for part in name.split("-")):
+        return _of_parts(name, language)
     if language == "en":
         return [Reading(name.removesuffix("'s").removesuffix("'"), ANY, "com", 1.0)]
     told = [r for a in analyses if (r := _from_dictionary(name, a))] + _from_given(name, language)
@@ -67,6 +69,21 @@ def readings(form: str, analyses: Sequence[Analysis], language: str) -> list[Rea
         found.append(Reading(name, ANY, "com", 0.7 if last in "еуюэё" else 0.5))
     elif last in lexica.CONSONANTS and gender_of(name) == "com":
         found.append(Reading(name, ANY, "fem", 0.6))
+    return found
+
+
+def _of_parts(name: str, language: str) -> list[Reading]:
+    """A double name: both parts in one case (Вербової-Гай -> Вербова-Гай)."""
+    parts = [readings(part, analyser("uk" if language == "uk" else "ru").analyse(part), language) for part in name.split("-")]
+    found = [Reading(name, NOMINATIVE, gender_of(name), 1.0)]
+    for case in CASES[1:]:
+        for sex in ("masc", "fem"):
+            picked = [_pick(ways, case, sex, ()) for ways in parts]
+            if all(picked):
+                words = "-".join(p[1].nominative for p in picked if p)
+                if words != name:
+                    found.append(Reading(words, case, sex, min(p[0] for p in picked if p)))
+    found.append(Reading(name, ANY, "com", 0.4))
     return found
 
 
@@ -200,6 +217,8 @@ def phrase_in_nominative(view: View, indices: Sequence[int], wanted: Collection[
     if found is None:
         return _joined(view, [(i, _adjective_alone(view, i, wanted)) for i in indices])
     found = _agreed(view, found, indices)
+    if quantified(view, indices, found):
+        return _joined(view, [(i, view.tokens[i].form) for i in indices])
     reading = _reading_of(found, wanted)
     for i in indices:
         form = view.forms[i]
@@ -213,6 +232,20 @@ def phrase_in_nominative(view: View, indices: Sequence[int], wanted: Collection[
             form = view.tokens[i].form
         words.append((i, form))
     return _joined(view, words)
+
+
+def quantified(view: View, indices: Sequence[int], found: Head) -> bool:
+    """Whether a number or a word of quantity governs the head: 54% громадян, багато людей, 112 депутатів."""
+    before = [i for i in indices if i < found.token]
+    if not before or not any(a.case == "gen" and a.number == "plur" for a in found.analyses):
+        return False
+    for i in before:
+        if view.tokens[i].kind == "number" or view.tokens[i].form == "%":
+            return True
+        top = view.analyses(i)[:1]
+        if top and (top[0].pos == "num" or top[0].pos == "adv" and i == before[-1]) and not any(a.case == "gen" for a in view.analyses(i)):
+            return True
+    return False
 
 
 def _agreed(view: View, found: Head, indices: Sequence[int]) -> Head:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.speakers import lexica
-from onrecord.speakers.inflect import NOMINATIVE, Reading, name_in_nominative, readings
+from onrecord.speakers.inflect import NOMINATIVE, Reading, gender_of, name_in_nominative, readings
 from onrecord.speakers.titles import Title, title_after, title_before
 from onrecord.speakers.view import View
 
@@ -122,9 +122,11 @@ def _fits(view: View, i: int) -> bool:
     analyses = view.analyses(i)
     if analyses and analyses[0].pos in ("adp", "conj", "pron", "part", "adv") and len(form) < _WIDEST:
         return False
+    if not is_given(view, i) and any(r.nominative.lower() in lexica.places(view.language) for r in word_readings(view, i)):
+        return False
     if view.opens(i):
-        named = any(a.name in ("given", "surname", "patronymic") for a in analyses) or not any(a.known for a in analyses)
-        return named or bool(is_given(view, i))
+        named = analyses and (analyses[0].name in ("given", "surname", "patronymic") or not analyses[0].known)
+        return bool(named) and view.low[i] not in view.lower_words or bool(is_given(view, i))
     return view.body(i) is None or form.isupper()
 
 
@@ -153,7 +155,7 @@ def _slavic(view: View, first: int, last: int, attested: set[str]) -> Naming | N
         words = words[1:]  # the place that the preposition governs: посол у Відні Лада Вербова
         if not words:
             return None
-    start = _first_given(view, words)
+    start = _first_given(view, words, title is not None)
     if start is not None and start + 1 < len(words):
         return _with_given(view, words, start, title, attested)
     if start is not None and len(words) > 1:
@@ -166,10 +168,10 @@ def _slavic(view: View, first: int, last: int, attested: set[str]) -> Naming | N
     return _with_title(view, words, title, attested)
 
 
-def _first_given(view: View, words: list[int]) -> int | None:
+def _first_given(view: View, words: list[int], titled: bool) -> int | None:
     """Where the name begins: at the last given name that has a surname behind it, or at one before it that agrees."""
     given = [n for n, i in enumerate(words) if is_initial(view, i) or is_given(view, i)]
-    if not given and len(words) > 1:
+    if not given and len(words) > 1 and not titled:
         given = [n for n, i in enumerate(words[:-1]) if any(a.name == "given" and a.known for a in view.analyses(i))][-1:]
     followed = [n for n in given if n + 1 < len(words)]
     if not followed:
@@ -220,8 +222,7 @@ def _with_title(view: View, words: list[int], title: Title, attested: set[str]) 
             if naming.case in cases:
                 return naming
     alone = words[-1:]
-    top = view.analyses(alone[0])[:1]
-    if top and top[0].pos == "adj" and not top[0].name and last_is_lower(view, alone[0] + 1):
+    if view.quoted_name(words[0]) or not _alone_fits(view, alone[0], title):
         return None
     if len(words) > 1 and not _likely(view, words[-1], cases, attested):
         return None
@@ -230,6 +231,26 @@ def _with_title(view: View, words: list[int], title: Title, attested: set[str]) 
     if any(r.rank >= 2 and r.case in cases for r in word_readings(view, alone[0])) and NOMINATIVE not in cases:
         return _made(view, alone, title, attested, given=False)
     return None
+
+
+def _alone_fits(view: View, i: int, title: Title) -> bool:
+    """Whether one capitalised word behind a title can be a surname, and no genitive or adjective that belongs to it."""
+    analyses = view.analyses(i)
+    top = analyses[:1]
+    if top and top[0].pos in ("adj", "num") and not top[0].name and last_is_lower(view, i + 1):
+        return False
+    if top and top[0].pos in ("num", "adv", "conj", "verb"):
+        return False
+    low = view.low[i]
+    surname = any(a.name == "surname" and a.known for a in analyses)
+    if low[-1] in "ая" and NOMINATIVE in title.cases and not surname and gender_of(view.forms[i]) != "fem":
+        return False
+    if title.head != i - 1:
+        if view.body(i - 1) is not None and not (surname and low[-1] not in "ая"):
+            return False
+        if any(a.pos == "adj" and a.case == "gen" for a in analyses) and not any(a.case == "nom" for a in analyses):
+            return False
+    return True
 
 
 def last_is_lower(view: View, i: int) -> bool:

@@ -11,7 +11,7 @@ from onrecord.speakers.names import Naming, is_acronym, namings, word_readings
 from onrecord.speakers.titles import Title, title_after, title_before
 from onrecord.speakers.view import View
 
-_KNOWN_SURNAME = 2.0
+_PATRONYMIC = ("ович", "йович", "евич", "івна", "ївна", "овна", "евна", "ічна", "инична")
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,8 @@ def _known_surname(view: View, i: int, ways: Sequence[Reading]) -> Naming | None
     if i and view.analyses(i - 1) and view.analyses(i - 1)[0].pos == "adj" and view.capital(i - 1):
         return None
     told = [a for a in view.analyses(i) if a.name == "surname" and a.known]
+    if view.opens(i) and view.analyses(i)[0].name != "surname":
+        return None
     if not told or any(a.name in ("place", "organization") for a in view.analyses(i)) or view.body(i) or view.role(i):
         return None
     if any(not a.name and a.known for a in view.analyses(i)) or any(a.name == "given" for a in view.analyses(i)[:1]):
@@ -169,8 +171,8 @@ def _grouped(full: Sequence[Naming]) -> list[tuple[tuple[str, ...], list[Naming]
     groups: list[tuple[tuple[str, ...], list[Naming]]] = []
     by_surname: dict[str, list[int]] = {}
     by_given: dict[str, list[int]] = {}
-    for naming in sorted(full, key=lambda n: (-len(n.words), any(w.endswith(".") for w in n.words), n.first)):
-        if len(naming.words) == 1:
+    for naming in sorted(full, key=lambda n: (-len(n.words), _patronymic(n.words[-1]), any(w.endswith(".") for w in n.words), n.first)):
+        if len(naming.words) == 1 or len(naming.words) == 2 and _patronymic(naming.words[1]) and naming.words[0].lower() in by_given:
             numbers = by_given.get(naming.words[0].lower(), [])
         else:
             numbers = [n for n in by_surname.get(naming.words[-1].lower(), []) if _same(groups[n][0], naming.words)]
@@ -189,10 +191,16 @@ def _grouped(full: Sequence[Naming]) -> list[tuple[tuple[str, ...], list[Naming]
     return groups
 
 
+def _patronymic(word: str) -> bool:
+    return word.lower().endswith(_PATRONYMIC)
+
+
 def _same(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a shorter or abbreviated name can be the full one (the surnames are equal)."""
     if other[0].endswith("."):
         return full[0][0] == other[0][0]
+    if full[-len(other) :] == other:
+        return True
     return other[0].lower() == full[0].lower() or full[0].endswith(".") and full[0][0] == other[0][0]
 
 

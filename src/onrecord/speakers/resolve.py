@@ -44,7 +44,7 @@ class Resolver:
         self.open.add(attribution.id)
         source = source_of(self.view, attribution)
         found = self.resolve(source)
-        found = replace(found, at=source.at)
+        found = replace(found, at=source.at, prominent=source.wanted[0] == NOMINATIVE)
         self.open.discard(attribution.id)
         self.answers[attribution.id] = found
         insort(self.history, found, key=lambda a: a.at)
@@ -53,6 +53,18 @@ class Resolver:
     def uses(self, name: str) -> list[bool]:
         """Each other use of a capitalised name: whether it is the use of a place."""
         return [self._as_place(i) for i in self.capitals().get(name.lower(), ())]
+
+    def proper(self, i: int) -> bool:
+        """Whether the capital means a name: not only the first word of a sentence that the dictionary knows."""
+        view = self.view
+        if not view.capital(i) or view.low[i] in view.lower_words:
+            return False
+        if not view.opens(i) or view.language == "en":
+            return True
+        analyses = view.analyses(i)
+        if not analyses or not analyses[0].known or analyses[0].name:
+            return True
+        return any(not view.opens(j) for j in self.capitals().get(view.low[i], ()) if j != i)
 
     def capitals(self) -> dict[str, list[int]]:
         """Capitalised tokens by the nominatives that they can have; made once."""
@@ -140,6 +152,10 @@ def no_source(r: Resolver, source: Source) -> Answer | None:
         return replace(outer, rule="speaker.first-person-verb", reasons=())
     if any(view.pronoun(i) and view.pronoun(i).person == "1" for i in source.cue) and outer is not None:  # type: ignore[union-attr]
         return replace(outer, rule="speaker.first-person-verb", reasons=())
+    if outer is not None and any(
+        a.pos == "adj" and a.number != "plur" and a.case == "nom" and a.gender != "neut" for i in source.cue[:1] for a in view.analyses(i)[:1]
+    ):  # fmt: skip
+        return replace(outer, rule="speaker.first-person-verb", reasons=())
     if view.language == "en" or not readings:
         return _nounlike(r, source)
     return _dropped_subject(r, source, readings)
@@ -173,11 +189,16 @@ def _dropped_subject(r: Resolver, source: Source, readings: Sequence[object]) ->
     passive = any(w.endswith(("ся", "сь")) and any(a.gender == "neut" or a.person == "3" for a in view.analyses(i))
                   for i, w in zip(source.cue, low, strict=True)) or any(
         a.form == "impersonal" or a.gender == "neut" and a.tense == "past" for a in finite)  # fmt: skip
+    outer = r.outer(source)
+    if not finite and outer is not None and any(
+        a.pos == "adj" and a.number != "plur" and a.case in ("nom", "") for i in source.cue for a in view.analyses(i)[:1]
+    ):  # fmt: skip
+        return replace(outer, rule="speaker.first-person-verb", reasons=())
     if passive or not finite:
         return unknown("speaker.unnamed-passive")
     top = finite[0]
     if top.number == "plur":
-        last = _last_speaker(r, source, reach=2)
+        last = _last_speaker(r, source, reach=0)
         if last is not None and (last.plural or last.type in ("group", "organization")):
             return replace(last, rule="speaker.dropped-plural", reasons=(), role="")
         return unknown("speaker.they-say")
@@ -466,8 +487,10 @@ def acronym(r: Resolver, source: Source) -> Answer | None:
     """Letters in capitals: the name that the article tells for them, else the letters."""
     view = r.view
     words = [i for i in source.core if view.tokens[i].kind == "word"]
-    if len(words) != 1 or not is_acronym(view.forms[words[0]].removesuffix("'s")):
+    if not words or not is_acronym(view.forms[words[0]].removesuffix("'s")):
         return None
+    if len(words) > 1:
+        return _acronym_and_more(r, source, words)
     form = view.forms[words[0]].removesuffix("'s")
     told = r.bodies.acronyms.get(form)
     if told is not None:
@@ -478,6 +501,19 @@ def acronym(r: Resolver, source: Source) -> Answer | None:
     known = lexica.bodies(view.language).get(form)
     kind: ActorType = lexica.actor_type(known.type) if known else "organization"
     return Answer(form, kind, "speaker.acronym-alone", plural=kind == "group")
+
+
+def _acronym_and_more(r: Resolver, source: Source, words: Sequence[int]) -> Answer | None:
+    """`МЗС Лестанії`, `NBL officials`: in full where the article's full name has the rest too, else as written."""
+    view = r.view
+    told = r.bodies.acronyms.get(view.forms[words[0]])
+    last = view.forms[words[-1]]
+    if told is not None and all(view.forms[i] in told.name for i in words[1:]):
+        return Answer(told.name, told.type, "speaker.acronym")
+    if view.language == "en" or not last[:1].isupper() and not any(a.case == "gen" for a in view.analyses(words[-1])):
+        return None
+    known = lexica.bodies(view.language).get(view.forms[words[0]])
+    return Answer(_as_written(view, source.core), lexica.actor_type(known.type) if known else "organization", "speaker.acronym-alone")
 
 
 def document(r: Resolver, source: Source) -> Answer | None:
@@ -605,6 +641,10 @@ def lone_capital(r: Resolver, source: Source) -> Answer | None:
     words = [i for i in source.core if view.tokens[i].kind == "word"]
     if not words or not all(view.capital(i) for i in words) or len(words) > 3:
         return None
+    if not all(r.proper(i) for i in words):
+        return None
+    if any(is_acronym(view.forms[i]) for i in words):
+        return Answer(_as_written(view, source.core), "organization", "speaker.capitals")
     if len(words) > 1 and view.language != "en" and view.opens(words[0]) and not view.capital(words[-1]):
         return None
     named = name_in_nominative([word_readings(view, i) for i in words], _strict(view, source, words), frozenset(view.forms))
@@ -657,6 +697,14 @@ def group(r: Resolver, source: Source) -> Answer | None:
     return Answer(name, "group", "speaker.group", plural=True)
 
 
+def group_of_common(r: Resolver, source: Source) -> Answer | None:
+    """A plural that the dictionary knows, before capitals are taken for a name (Лікарі at the head of a sentence)."""
+    words = [i for i in source.core if r.view.tokens[i].kind == "word"]
+    if r.view.language == "en" or not words or r.proper(words[0]):
+        return None
+    return group(r, source)
+
+
 def phrase(r: Resolver, source: Source) -> Answer | None:
     """Whatever else: the phrase in the nominative."""
     view, core = r.view, source.core
@@ -681,6 +729,7 @@ RULES: tuple[Rule, ...] = (
     document,
     by_role,
     body,
+    group_of_common,
     lone_capital,
     group,
     phrase,

@@ -68,7 +68,7 @@ def _preposition(view: View, i: int) -> bool:
     if view.language == "en":
         return view.low[i] in lexica.naming("en", "preposition")
     analyses = view.analyses(i)
-    return bool(analyses) and any(a.pos == "adp" for a in analyses) and not view.tokens[i].form.isupper() and len(view.low[i]) < 6
+    return bool(analyses) and any(a.pos == "adp" for a in analyses) and (len(view.forms[i]) == 1 or not view.forms[i].isupper()) and len(view.low[i]) < 6
 
 
 def _wanted(view: View, indices: Sequence[int], cue: Sequence[int], prepositional: bool) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from onrecord.speakers import lexica
 from onrecord.speakers.view import COMMA, OPENING, View
 
-_FAR = 14
+_FAR = 24
 _STOPS = frozenset("–—,:;.!?…(")
 
 
