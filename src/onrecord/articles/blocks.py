@@ -168,7 +168,8 @@ def _is_main(element: _Element) -> bool:
 
 def _chosen(named: list[_Element], good: dict[_Element, float]) -> _Element:
     """The best of several; where none has most of the text (the entries of a live blog), what holds them all."""
-    outer = [e for e in named if not any(a in named for a in e.iterancestors())]
+    every = set(named)
+    outer = [e for e in named if every.isdisjoint(e.iterancestors())]
     best = max(outer, key=lambda e: good[e])
     if len(outer) > 1 and good[best] < 0.6 * sum(good[e] for e in outer):
         for parent in best.iterancestors():
