@@ -99,7 +99,7 @@ def _by_trafilatura(source: str) -> list[str]:
     import trafilatura
 
     text = trafilatura.extract(
-        source, output_format="txt", include_comments=False, include_tables=True, config=_settings()
+        source, output_format="txt", include_comments=False, include_tables=True, fast=True, config=_settings()
     )
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
