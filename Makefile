@@ -1,0 +1,61 @@
+# Everything runs in .venv, which is made once and again when pyproject.toml changes.
+# A fresh machine needs make and Python 3.11 or later, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench docs gate gate-pin fuzz clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "onrecord needs Python 3.11 or later; name one: make PYTHON=python3.12 …" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+		{ echo "no virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "setting up $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[uk]' --group dev
+	@touch $@
+
+demo: $(READY) ## read the sample stories: one article a language on the terminal, all of them as a page
+	@$(BIN)/python tools/demo.py $(DEMO)
+
+test: $(READY) ## all tests
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: $(READY) ## lint, format, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(READY) ## mend what lint and format can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## measure speed beside natasha and spaCy (in build/bench-venv)
+	@PYTHON=$(abspath $(BIN)/python) bash benchmarks/run.sh
+
+docs: $(READY) ## make the generated pages of docs/ again
+	$(BIN)/python tools/make_docs.py
+
+gate: $(READY) ## the quality figures against their floors
+	@$(BIN)/python -m pytest -q tests/gate
+
+gate-pin: $(READY) ## raise the floors to what is reached now (never down: see CONTRIBUTING.md)
+	$(BIN)/python tools/pin_gate.py
+
+fuzz: $(READY) ## fuzz the reader with atheris for MINUTES (60)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	mkdir -p build/fuzz
+	$(BIN)/python tools/fuzz.py -max_total_time=$$(( $${MINUTES:-60} * 60 )) -timeout=20 build/fuzz
+
+clean: ## everything that was made
+	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
