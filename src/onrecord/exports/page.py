@@ -146,17 +146,18 @@ class _Sheet:
     def _rows(self) -> Iterator[str]:
         """Paragraphs with cards beside them; those without any go on beside the cards of the one before."""
         found, noted = self._by_paragraph(), self._noted()
-        here, words, cards = 0, "", ""
+        here, first, cards, rest = 0, "", "", ""
         for number, paragraph in enumerate(self.reading.text.paragraphs):
             said = "".join(self._note(s) for s in noted.get(number, []))
-            if said and (cards or words):
-                yield _row(words, cards)
-                words = cards = ""
-            cards += said
-            words += self._gap(Span(here, paragraph.span.start))
+            words = self._gap(Span(here, paragraph.span.start))
             words += self._paragraph(nest(found[number], paragraph.span), paragraph.zone)
+            if said:
+                yield _row(first, cards, rest)
+                first, cards, rest = words, said, ""
+            else:
+                rest += words
             here = paragraph.span.end
-        yield _row(words + self._gap(Span(here, len(self.text))), cards)
+        yield _row(first, cards, rest + self._gap(Span(here, len(self.text))))
 
     def _by_paragraph(self) -> list[list[Mark]]:
         paragraphs = self.reading.text.paragraphs
@@ -273,12 +274,11 @@ class _Sheet:
         return f'<span class="chain">as told by {told}</span>'
 
     def _why(self, s: Statement) -> str:
-        rules = "".join(f"<li><code>{_esc(reason)}</code></li>" for reason in s.reasons)
-        lost = [c for c in s.mention.candidates if c.lost]
-        others = "".join(f"<li>{_esc(c.name)}: {_esc(c.lost)}</li>" for c in lost)
+        rules = " → ".join(f"<code>{_esc(reason)}</code>" for reason in s.reasons)
+        others = "".join(f"<li>{_esc(c.name)}: {_esc(c.lost)}</li>" for c in s.mention.candidates if c.lost)
         return (
-            f'<details><summary><span class="facts">{self._facts(s)}</span> <span class="why">why?</span></summary><p>Confidence {s.attribution.confidence:.0%}</p>'
-            + (f"<ul>{rules}</ul>" if rules else "")
+            f'<details><summary><span class="facts">{self._facts(s)}</span> <span class="why">why?</span></summary>'
+            f"<p>{rules} · confidence {s.attribution.confidence:.0%}</p>"
             + (f"<p>Not meant:</p><ul>{others}</ul>" if others else "")
             + "</details>"
         )
@@ -290,9 +290,11 @@ class _Sheet:
         )
 
 
-def _row(words: str, cards: str) -> str:
-    notes = f'<ol class="notes" lang="en">\n{cards}</ol>' if cards else ""
-    return f'<div class="row"><div>{words}</div>{notes}</div>\n'
+def _row(first: str, cards: str, rest: str) -> str:
+    """A paragraph, its cards, and the paragraphs that may stand beside the cards too."""
+    held = f'<div>{first}</div><ol class="notes" lang="en">\n{cards}</ol>' if cards else ""
+    held += f'<div class="rest">{rest}</div>' if rest else ""
+    return f'<div class="row">{held}</div>\n' if held else ""
 
 
 def _stands(s: Statement) -> str:
