@@ -53,7 +53,7 @@ def paragraphs(tree: _Element, title: str = "") -> list[str]:
         return []
     found = list(_blocks(tree))
     _mark_regions(found, body, headline)
-    return _texts(_kept(found, body, headline))
+    return _texts(_kept(found, body))
 
 
 # --- what is no article ---------------------------------------------------------------------------------------------
@@ -284,7 +284,7 @@ def _mark_regions(found: list[Block], body: _Element, headline: _Element | None)
             block.region = "below" if seen_body else "between" if seen_headline else "above"
 
 
-def _kept(found: list[Block], body: _Element, headline: _Element | None) -> list[Block]:
+def _kept(found: list[Block], body: _Element) -> list[Block]:
     inside = [b for b in found if b.region == "in"]
     in_p = sum(b.element.tag == "p" for b in inside)
     in_paragraphs = in_p >= 3 and in_p * 2 > len(inside)

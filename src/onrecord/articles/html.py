@@ -106,7 +106,7 @@ def _by_trafilatura(source: str) -> list[str]:
 
 @functools.cache
 def _settings() -> ConfigParser:
-    """trafilatura's own, never to fall back to unverified connections (nothing here connects at all)."""
+    """The settings of trafilatura, never to fall back to unverified connections (nothing here connects at all)."""
     from trafilatura.settings import use_config
 
     settings = use_config()

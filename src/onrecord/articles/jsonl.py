@@ -19,12 +19,11 @@ def articles(lines: Iterable[bytes], name: str, given: plain.Given = plain.NOTHI
     """An article or the reason why there is none for each line that is not blank, in order; `name` is the file's."""
     for number, line in enumerate(lines, 1):
         where = f"{name}:{number}"
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        if not line.strip():
+        source = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        if not source.strip():
             continue
         try:
-            yield article(line, where, given)
+            yield article(source, where, given)
         except InputError as error:
             yield Skipped(where, type(error).__name__, error.reason)
 

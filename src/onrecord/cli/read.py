@@ -34,7 +34,7 @@ def _read(
     if write.is_folder(wish, output):
         return _write(views, write.writer(wish, None, output), progress)
     if wish.format == "brat" and output in (None, "-") and sys.stdout.isatty():
-        raise write.CannotWrite("brat makes several files; give -o FOLDER or -o NAME.zip")
+        raise write.OutputError("brat makes several files; give -o FOLDER or -o NAME.zip")
     place = write.Output(output)
     with place as stream:
         code = _write(views, write.writer(wish, stream, output), progress)

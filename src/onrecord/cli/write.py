@@ -15,12 +15,14 @@ from onrecord.errors import OnRecordError
 class Writer(Protocol):
     """Takes the views one after another; `end` gets the number of articles that came in, read or not."""
 
-    def add(self, view: View) -> None: ...
+    def add(self, view: View) -> None:
+        """Take one."""
 
-    def end(self, asked: int) -> None: ...
+    def end(self, asked: int, /) -> None:
+        """That was all."""
 
 
-class CannotWrite(OnRecordError):
+class OutputError(OnRecordError):
     """The output cannot be written; the message says where and why."""
 
 
@@ -36,11 +38,11 @@ class Output:
             self.stream: BinaryIO = sys.stdout.buffer
             return self.stream
         if self.path.is_dir():
-            raise CannotWrite(f"{self.path}: a folder; give -o a file name")
+            raise OutputError(f"{self.path}: a folder; give -o a file name")
         try:
             number, self.part = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
         except OSError as error:
-            raise CannotWrite(f"{self.path}: {error.strerror}") from error
+            raise OutputError(f"{self.path}: {error.strerror}") from error
         self.stream = os.fdopen(number, "wb")
         return self.stream
 
@@ -74,7 +76,7 @@ class Plain:
         self._write(view[0])
         self.count += 1
 
-    def end(self, asked: int) -> None:
+    def end(self, _asked: int, /) -> None:
         """Nothing is left to write."""
 
     def _write(self, text: str) -> None:
@@ -100,7 +102,7 @@ class Json:
         self._write("[\n" + (self.first or "") if self.count == 2 else "")
         self._write(",\n" + view[0])
 
-    def end(self, asked: int) -> None:
+    def end(self, asked: int, /) -> None:
         """Close the list, or write the only object."""
         if self.count > 1:
             self._write("\n]\n")
@@ -128,7 +130,7 @@ class Html:
         self.stream.write(((page.begin(title) if not self.begun else "") + sheet).encode("utf-8", "replace"))
         self.begun = True
 
-    def end(self, asked: int) -> None:
+    def end(self, _asked: int, /) -> None:
         """Close the page."""
         from onrecord.exports import page
 
@@ -147,7 +149,7 @@ class Brat:
         """Hold it: the names of the files depend on all ids."""
         self.held.append(view)
 
-    def end(self, asked: int) -> None:
+    def end(self, _asked: int, /) -> None:
         """Write all files."""
         from onrecord.exports import annotations
 
@@ -169,7 +171,7 @@ def to_folder(path: str) -> Callable[[dict[str, bytes]], None]:
             for name, data in files.items():
                 (Path(path) / name).write_bytes(data)
         except OSError as error:
-            raise CannotWrite(f"{path}: {error.strerror}") from error
+            raise OutputError(f"{path}: {error.strerror}") from error
 
     return keep
 

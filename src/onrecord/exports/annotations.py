@@ -45,8 +45,8 @@ def names(ids: Iterable[str]) -> list[str]:
     """A file name (without ending) for each article id, all of them different, none leading out of its folder."""
     used: set[str] = set()
     made: list[str] = []
-    for id in ids:
-        base = _NO_NAME.sub("_", id).strip("._")[:100] or "article"
+    for each in ids:
+        base = _NO_NAME.sub("_", each).strip("._")[:100] or "article"
         name, number = base, 2
         while name.casefold() in used:
             name, number = f"{base}-{number}", number + 1
