@@ -51,6 +51,21 @@ class Bodies:
             self._phrases[i] = told if told is not None and self._is_head(told, i) else self._read(i)
         return self._phrases[i]
 
+    def spelling(self, form: str) -> Phrase | None:
+        """The capitalised phrase whose words have these first letters, where the article tells no brackets."""
+        letters = [c.lower() for c in form if c.isalpha()]
+        if len(letters) < 2 or self.view.language == "en":
+            return None
+        for places in self.heads.values():
+            for i in places[:_FAR]:
+                if not self.view.capital(i) or self.view.forms[i].isupper():
+                    continue
+                phrase = self.phrase(i)
+                words = [w for w in phrase.name.lower().replace("-", " ").split() if len(w) > 1]
+                if [w[0] for w in words] == letters:
+                    return phrase
+        return None
+
     def _is_head(self, phrase: Phrase, i: int) -> bool:
         return not any(self.view.body(j) for j in range(phrase.first, i)) or self.view.language == "en"
 
@@ -62,7 +77,9 @@ class Bodies:
             if self.view.capital(j) and self.view.forms[j].isupper():
                 continue
             phrase = self.phrase(j)
-            if phrase.last - phrase.first > words and _number(self.view, j) == _number(self.view, i):
+            if not any(c.isupper() for c in phrase.name[1:]):
+                continue
+            if (phrase.last - phrase.first > words or phrase.name not in self.view.text.article.text[self.view.tokens[j].start : self.view.tokens[j].end]) and _number(self.view, j) == _number(self.view, i):
                 return phrase
         return None
 
@@ -132,8 +149,22 @@ class Bodies:
         first, last = (self._english(i)) if view.language == "en" else (self._left(i), self._right(i))
         body = view.body(i)
         indices = _without_article(view, _without_brackets(view, range(first, last)))
-        name = phrase_in_nominative(view, indices)
+        name = self._quoted(i, indices) or phrase_in_nominative(view, indices)
         return Phrase(first, last, name, lexica.actor_type(body.type) if body else "organization")
+
+    def _quoted(self, i: int, indices: Sequence[int]) -> str:
+        """The name in marks at the end of a phrase, which is the body's own: агентство «Меридіан»."""
+        view = self.view
+        latin = latin_tail(view, indices)
+        if latin:
+            return view.text.article.text[view.tokens[latin[0]].start : view.tokens[latin[-1]].end]
+        if view.tokens[indices[-1]].form not in CLOSING or view.tokens[indices[-1]].kind != "mark":
+            return ""
+        opening: int | None = None
+        opening = next((j for j in reversed(indices[:-1]) if view.tokens[j].form in OPENING), None)
+        if opening is None or any(view.body(j) for j in indices if i < j < opening):
+            return ""
+        return view.text.article.text[view.tokens[opening].end : view.tokens[indices[-1]].start].strip()
 
     def _left(self, i: int) -> int:
         view, first = self.view, i
@@ -153,14 +184,14 @@ class Bodies:
             form = view.tokens[j].form
             if form in OPENING and view.tokens[j].kind == "mark":
                 end = next((k for k in range(j + 1, min(j + 7, len(view.tokens))) if view.tokens[k].form in CLOSING), None)
-                if end is None:
+                if end is None or not view.capital(j + 1):
                     break
                 j = end + 1
                 continue
             if form == "(" and j + 2 < len(view.tokens) and view.tokens[j + 2].form == ")":
                 j += 3
                 continue
-            if view.tokens[j].kind != "word" or not self._depends(j):
+            if view.tokens[j].kind != "word" or not (self._depends(j) or is_latin(view, j)):
                 break
             j += 1
         return j
@@ -198,6 +229,24 @@ class Bodies:
                 break
             last = end
         return first, last
+
+
+def is_latin(view: View, i: int) -> bool:
+    """Whether the token is a capitalised word in Latin letters in a Cyrillic text: a name that does not inflect."""
+    form = view.tokens[i].form
+    return view.language != "en" and form[:1].isupper() and form.isascii()
+
+
+def latin_tail(view: View, indices: Sequence[int]) -> list[int]:
+    """The Latin words at the end of a phrase that begins in Cyrillic: журналу Foreign Policy."""
+    tail: list[int] = []
+    for i in reversed(indices):
+        if not (is_latin(view, i) or tail and view.tokens[i].form.isascii()):
+            break
+        tail.insert(0, i)
+    while tail and not is_latin(view, tail[0]):
+        tail.pop(0)
+    return tail if tail and len(tail) < len(indices) else []
 
 
 def _number(view: View, i: int) -> bool:

@@ -14,6 +14,7 @@ REACH = 14  # sentences
 MARGIN = 0.75
 _SUBJECT, _SPEAKER, _OBLIQUE, _QUOTED, _HERE = 1.4, 1.6, -0.8, -1.5, 0.3
 _DISTANCE = 1.0
+_NO_PERSON, _NAMELESS = -1.0, -0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def choose(weighed: Sequence[Weighed], margin: float = MARGIN) -> tuple[Weighed 
 
 def weigh(
     view: View, people: People, history: Iterable[Answer], at: int, fits: Callable[[Answer], bool], *, quoted: bool,
-    barred: frozenset[str] = frozenset(), reach: int = REACH,
+    barred: frozenset[str] = frozenset(), reach: int = REACH, persons: bool = False,
 ) -> list[Weighed]:  # fmt: skip
     """Everybody named or having spoken before the token, scored by how near and how prominent."""
     best: dict[str, Weighed] = {}
@@ -53,6 +54,10 @@ def weigh(
         score = bonus - _DISTANCE * distance - 0.002 * min(at - place, 100)
         if view.quoted[place] and not quoted:
             score += _QUOTED
+        if answer.type != "person" and persons:
+            score += _NO_PERSON
+        if answer.type == "person" and answer.person is None:
+            score += _NAMELESS
         known = best.get(answer.speaker)
         if known is None or score > known.score:
             best[answer.speaker] = Weighed(answer, score, view.tokens[place].span)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from onrecord.speakers.resolve import Resolver
 
 _HEADS = frozenset({"head", "minister", "pm", "president"})
+_SYNONYMS = frozenset({"pm", "spokesman"})
 _NEAR = 3
+_WIDE = 10
 
 
 def indefinite(r: Resolver, source: Source) -> Answer | None:
@@ -28,6 +30,9 @@ def indefinite(r: Resolver, source: Source) -> Answer | None:
     words = [i for i in source.indices if view.tokens[i].kind == "word"]
     if not words:
         return None
+    if (first := view.pronoun(words[0])) and first.family == "indefinite" and len(words) > 2 and _of_them(view, words):
+        if not any(a.number == "plur" for a in view.analyses(words[0])[:1]):
+            return unknown("speaker.unnamed", "person")
     known = next((k for i in words[:2] if (k := view.pronoun(i)) and k.family == "indefinite"), None)
     at = _head(view, source)
     role = view.role(at) if at is not None else None
@@ -68,9 +73,11 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
     bearer = _bearer(r, source, at, role, extra, gender)
     if bearer is not None:
         return bearer
-    if role.kind in ("person", "family") or not extra and (role.kind == "trade" or role.gender == "fem"):
-        near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=_NEAR)
-        if near.known:
+    if role.family == "journalist":
+        pass
+    elif role.kind == "descr" or not extra and (role.kind == "trade" or role.gender == "fem"):
+        near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=_WIDE)
+        if near.known or near.candidates:
             return near
     if role.kind == "office" and not extra:
         near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=_NEAR,
@@ -78,7 +85,8 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
         if near.known:
             return near
     if role.kind == "office" or role.family == "journalist" or _definite(view, source, extra):
-        name = phrase_in_nominative(view, source.core, source.wanted)
+        core = [i for i in source.core if not ((p := view.pronoun(i)) and p.family == "possessive" and p.person == "1")]
+        name = phrase_in_nominative(view, core, source.wanted)
         return Answer(_low(view, name, source), "person", "speaker.role-only", gender=gender if role.gender == "fem" else "")
     return unknown("speaker.unnamed", "person")
 
@@ -129,15 +137,20 @@ def _plural(view: View, at: int, source: Source) -> bool:
 
 def _gender(view: View, source: Source, role: lexica.Role) -> str:
     """What title and verb tell: a feminine title, a man or woman by meaning, the past tense."""
-    if role.gender == "fem" or role.kind in ("person", "family") and role.gender == "masc" and role.family != "person":
+    if role.gender == "fem" or role.kind == "descr" and role.gender == "masc" and role.family != "person":
         return role.gender
+    told = _verb_gender(view, source)
+    if told:
+        return told if told == "fem" or role.kind != "office" else ""
+    return role.gender if role.kind == "descr" and role.gender in ("masc", "fem") else ""
+
+
+def _verb_gender(view: View, source: Source) -> str:
     for i in source.cue:
         for a in view.analyses(i)[:2]:
             if a.pos == "verb" and a.tense == "past" and a.number != "plur" and a.gender in ("masc", "fem"):
-                if view.language != "en" and a.gender == "fem":
-                    return "fem"
-                return a.gender if role.kind != "office" else ""
-    return role.gender if role.kind == "person" and role.gender in ("masc", "fem") else ""
+                return a.gender
+    return ""
 
 
 def _bearer(
@@ -152,7 +165,8 @@ def _bearer(
             continue
         best = max((_alike(view, title, role, lemma, extra, at) for title in person.titles), default=0.0)
         if best > 0:
-            scored.append((best, person))
+            told = _verb_gender(view, source)
+            scored.append((best + (0.25 if told and told == person.gender else 0.0), person))
     if not scored:
         return None
     top = max(score for score, _ in scored)
@@ -170,12 +184,14 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     """How well a told title fits the one in the source: same family, same word, and what it belongs to."""
     if title.first <= at < title.last:
         return 0.0
+    family = title.family == role.family
     told = {view.lemma(i) for i in range(title.first, title.last) if view.role(i)}
     told |= {_pair(view, i) for i in range(title.first, title.last)}
-    same = lemma in told
-    family = title.family == role.family
+    same = lemma in told or family and role.family in _SYNONYMS
+    if role.gender == "masc" and title.gender == "fem" and role.pair:
+        return 0.0  # who is called прем'єрка is not called прем'єр
     heads = role.family in _HEADS and title.family in _HEADS
-    if role.kind in ("person", "family", "indef"):
+    if role.kind in ("descr", "indef"):
         return 0.0
     if not family and not heads:
         return 0.0

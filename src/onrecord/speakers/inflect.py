@@ -13,6 +13,7 @@ CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 _NAMES = frozenset({"given", "surname", "patronymic"})
 _FEMALE = ("ська", "цька", "зька", "ская", "цкая", "ова", "ева", "єва", "ёва", "іна", "їна", "ина", "івна", "ївна", "овна", "евна")
 _MALE = ("ий", "ій", "ый", "ов", "єв", "ев", "ёв", "ін", "їн", "ин")
+_ADJECTIVE_FEM = ("ська", "цька", "зька", "ская", "цкая")
 _SHORT_MALE = 4
 _SURE = 2.3
 _FIXED = frozenset("еоуюіиэыєёї")
@@ -62,6 +63,8 @@ def readings(form: str, analyses: Sequence[Analysis], language: str) -> list[Rea
     oblique = any(r.rank >= _SURE for r in told) and not any(r.rank >= _SURE and r.nominative == name for r in told)
     found = [Reading(name, NOMINATIVE, gender_of(name), 0.3 if oblique else 1.0), *told]
     found += _from_ending(name, language)
+    if name.lower().endswith(_ADJECTIVE_FEM):
+        found = [r for r in found if r.gender == "fem"]
     sure = {r.nominative: r.gender for r in found if r.rank >= _SURE}
     found = [r._replace(gender=sure[r.nominative]) if r.nominative in sure else r for r in found]
     last = name[-1].lower()
@@ -94,7 +97,7 @@ def _from_dictionary(name: str, analysis: Analysis) -> Reading | None:
         return None
     rank = 2.0 if analysis.name in _NAMES and analysis.known else 0.9 if analysis.known else 0.4
     if analysis.name == "given" and analysis.known:
-        rank = 1.9
+        rank = 1.0
     if not analysis.name and analysis.animacy == "inan":
         rank -= 0.4
     lemma = shaped(analysis.lemma, "Аа") if "-" not in analysis.lemma else titled(analysis.lemma)
@@ -186,7 +189,7 @@ class Head(NamedTuple):
 def head(view: View, indices: Sequence[int]) -> Head | None:
     """The first noun of a phrase in Ukrainian or Russian: what stands behind it depends on it."""
     for i in indices:
-        if view.tokens[i].kind != "word":
+        if view.tokens[i].kind != "word" or view.pronoun(i):
             continue
         analyses = view.analyses(i)
         nouns = tuple(a for a in analyses if a.pos == "noun" and a.case)
@@ -200,6 +203,8 @@ def head(view: View, indices: Sequence[int]) -> Head | None:
 
 def _is_noun_here(view: View, i: int, analyses: Sequence[Analysis]) -> bool:
     """A form that can be adjective and noun (учений, військовий) is a noun where no noun follows that it agrees with."""
+    if view.role(i) is not None:
+        return True
     if analyses[0].pos not in ("adj", "verb"):
         return False
     if i + 1 >= len(view.tokens) or view.tokens[i + 1].kind != "word":
@@ -214,12 +219,14 @@ def phrase_in_nominative(view: View, indices: Sequence[int], wanted: Collection[
         return _joined(view, [(i, view.tokens[i].form) for i in indices])
     found = head(view, indices)
     words: list[tuple[int, str]] = []
+    if found is None and view.tokens[indices[0]].kind == "number" if indices else False:
+        return _joined(view, [(i, view.tokens[i].form) for i in indices])
     if found is None:
         return _joined(view, [(i, _adjective_alone(view, i, wanted)) for i in indices])
     found = _agreed(view, found, indices)
     if quantified(view, indices, found):
         return _joined(view, [(i, view.tokens[i].form) for i in indices])
-    reading = _reading_of(found, wanted)
+    reading = _reading_of(found, wanted, view.language)
     for i in indices:
         form = view.forms[i]
         if i < found.token:
@@ -264,11 +271,12 @@ def _agreed(view: View, found: Head, indices: Sequence[int]) -> Head:
     return Head(found.token, kept)
 
 
-def _reading_of(found: Head, wanted: Collection[str]) -> Analysis:
+def _reading_of(found: Head, wanted: Collection[str], language: str) -> Analysis:
     for case in wanted:
-        for a in found.analyses:
-            if a.case == case:
-                return a
+        fitting = [a for a in found.analyses if a.case == case]
+        if fitting:
+            known = (lexica.bodies(language), lexica.roles(language))
+            return next((a for a in fitting if any(a.lemma in table for table in known)), fitting[0])
     return found.analyses[0]
 
 

@@ -11,7 +11,8 @@ CONSONANTS = frozenset("бвгґджзйклмнпрстфхцчшщьbcdfghjklm
 
 
 class Role(NamedTuple):
-    """A title or trade. `kind`: `office` (one holder), `trade` (many), `family`/`person` told by `descr`, `indef`."""
+    """A title or trade of a `family` (minister, envoy, …). `kind`: `office` (one holder), `trade` (many), `descr` (an
+    epithet or a family tie), `indef` (somebody unnamed)."""
 
     family: str
     kind: str

@@ -106,7 +106,7 @@ def _particle(view: View, i: int) -> bool:
 
 
 def _fits(view: View, i: int) -> bool:
-    if not view.capital(i):
+    if not view.capital(i) or view.in_name[i]:
         return False
     form, low = view.forms[i], view.low[i]
     if is_initial(view, i):
@@ -117,6 +117,8 @@ def _fits(view: View, i: int) -> bool:
         return False
     if view.language == "en":
         return _fits_english(view, i)
+    if form.isascii():
+        return False
     if (low in lexica.places(view.language) or view.role(i)) and not is_given(view, i):
         return False
     analyses = view.analyses(i)
@@ -195,6 +197,10 @@ def _with_given(view: View, words: list[int], start: int, title: Title | None, a
     while is_initial(view, kept[-1]) and start + len(kept) < len(words):
         kept.append(words[start + len(kept)])
     for i in words[start + len(kept) : start + _WIDEST]:
+        third = len(kept) == 2 and i == words[-1] and len(words) - start == 3 and _agrees(view, kept[0], i)
+        if third:
+            kept.append(i)
+            break
         patronymic = any(a.name == "patronymic" for a in view.analyses(kept[-1]))
         if not patronymic and not is_given(view, kept[-1]) and view.low[i - 1] not in lexica.naming(view.language, "particle"):
             break
@@ -202,6 +208,15 @@ def _with_given(view: View, words: list[int], start: int, title: Title | None, a
     if title is None and start == 1 and len(kept) == 2 and any(a.name == "patronymic" for a in view.analyses(kept[-1])):
         return _made(view, [*kept, words[start - 1]], title, attested, given=True, whole=(words[start - 1], kept[-1] + 1))
     return _made(view, kept, title, attested, given=True)
+
+
+def _agrees(view: View, i: int, j: int) -> bool:
+    """Whether a third word can stand in the case of the given name, and is no place."""
+    mine = {r.case for r in word_readings(view, i) if r.rank >= _GIVEN_RANK}
+    ways = word_readings(view, j)
+    if any(a.name == "place" or a.pos == "adj" for a in view.analyses(j)[:1]):
+        return False
+    return any(r.case in mine and (r.case == NOMINATIVE or r.rank >= 0.8) for r in ways) and not view.low[j].endswith(("ії", "ии"))
 
 
 def _reversed(view: View, words: list[int], title: Title | None, attested: set[str]) -> Naming | None:
@@ -260,7 +275,7 @@ def last_is_lower(view: View, i: int) -> bool:
 
 def _likely(view: View, i: int, cases: frozenset[str], attested: set[str]) -> bool:
     """Whether the form can well stand in one of the cases (a form in -ії or -у is hardly a nominative)."""
-    if any(a.name == "place" and a.known for a in view.analyses(i)):
+    if any(a.name == "place" and a.known for a in view.analyses(i)[:1]):
         return False
     ways = word_readings(view, i)
     if any(r.rank >= 2 and r.nominative in attested and r.nominative != view.forms[i] and r.case not in cases for r in ways):
@@ -280,6 +295,8 @@ def _without_title(view: View, words: list[int], attested: set[str], honoured: b
         return _made(view, words[:2], None, attested, given=len(words) > 1)
     if len(words) == 2 and not view.quoted_name(words[0]):
         first = view.analyses(words[0])
+        if first and first[0].known and first[0].animacy == "inan" and not first[0].name:
+            return None
         if first and first[0].known and first[0].pos == "adj" or any(a.name == "place" for a in first):
             return None
         if any(view.body(i) for i in words):

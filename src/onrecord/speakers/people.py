@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from onrecord.speakers import lexica
 from onrecord.speakers.inflect import Reading, name_in_nominative
@@ -107,7 +107,7 @@ class People:
         view = self.view
         taken = {i for _, members in groups for n in members for i in range(n.first, n.last)}
         for i in range(len(view.tokens)):
-            if i in taken or not view.capital(i):
+            if i in taken or not view.capital(i) or view.in_name[i] and not view.opens(i):
                 continue
             form = view.forms[i]
             if is_acronym(form) and form.lower() not in surnames:
@@ -143,7 +143,7 @@ def _known_surname(view: View, i: int, ways: Sequence[Reading]) -> Naming | None
         return None
     if not told or any(a.name in ("place", "organization") for a in view.analyses(i)) or view.body(i) or view.role(i):
         return None
-    if any(not a.name and a.known for a in view.analyses(i)) or any(a.name == "given" for a in view.analyses(i)[:1]):
+    if any(a.pos in ("adv", "conj", "adp", "part", "verb", "pron") or not a.name and a.known for a in view.analyses(i)) or any(a.name == "given" for a in view.analyses(i)[:1]):
         return None
     chosen = name_in_nominative([list(ways)], (), frozenset())
     return Naming(i, i + 1, chosen.words, chosen.case, chosen.gender, False, True)
@@ -192,7 +192,17 @@ def _grouped(full: Sequence[Naming]) -> list[tuple[tuple[str, ...], list[Naming]
 
 
 def _patronymic(word: str) -> bool:
-    return word.lower().endswith(_PATRONYMIC)
+    low = word.lower()
+    ending = next((e for e in _PATRONYMIC if low.endswith(e)), None)
+    if ending is None:
+        return False
+    stem = low[: -len(ending)]
+    return len(stem) > 1 and any(name.startswith(stem[: max(2, len(stem) - 1)]) for name in _fathers())
+
+
+@cache
+def _fathers() -> tuple[str, ...]:
+    return tuple(n.lower() for lang in ("uk", "ru") for n, sex in lexica.given_names(lang).items() if sex == "masc")
 
 
 def _same(full: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -3,18 +3,20 @@
 from bisect import insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from onrecord.lexicon import load
 from onrecord.model.actor import ActorType
 from onrecord.model.attribution import Attribution
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
-from onrecord.speakers.bodies import Bodies
+from onrecord.speakers.bodies import Bodies, latin_tail, without_brackets
 from onrecord.speakers.coreference import agrees, choose, of_person, weigh
 from onrecord.speakers.descriptions import by_role, indefinite
-from onrecord.speakers.inflect import ANY, NOMINATIVE, head, name_in_nominative, phrase_in_nominative
+from onrecord.speakers.inflect import ANY, NOMINATIVE, head, name_in_nominative, phrase_in_nominative, quantified
 from onrecord.speakers.names import Naming, is_acronym, word_readings
 from onrecord.speakers.people import People, Person
-from onrecord.speakers.sources import Source, source_of
+from onrecord.speakers.sources import Source, says_singular, source_of
 from onrecord.speakers.titles import role_at
 from onrecord.speakers.view import CLOSING, COMMA, OPENING, View
 
@@ -119,7 +121,9 @@ class Resolver:
                 return False
             return agrees(answer, number, gender) and (fits is None or fits(answer))
 
-        weighed = weigh(self.view, self.people, self.history, source.at, good, quoted=direct, barred=barred, reach=reach)
+        extra = _plural_nouns(self, source) if number == "plur" else []
+        weighed = weigh(self.view, self.people, [*self.history, *extra], source.at, good, quoted=direct, barred=barred, reach=reach,
+                        persons=gender in ("masc", "fem"))  # fmt: skip
         if outer is not None and not direct and outer.known and good(outer):
             weighed = [w for w in weighed if w.answer.speaker != outer.speaker]
             top = max((w.score for w in weighed), default=0.0)
@@ -131,6 +135,22 @@ class Resolver:
             kind: ActorType = "person" if gender in ("masc", "fem") else "group" if number == "plur" else "unknown"
             return unknown(rule + (".more-than-one" if candidates else ".nobody"), kind, candidates=candidates)
         return replace(chosen.answer, rule=rule, antecedent=chosen.span, candidates=candidates, reasons=(), role="")
+
+
+def _plural_nouns(r: Resolver, source: Source) -> list[Answer]:
+    """Groups named as subjects in this sentence and the two before: what вони can mean besides who has spoken."""
+    view = r.view
+    if view.language == "en" or not view.text.sentences:
+        return []
+    first = view.text.sentences[max(0, view.sentence[source.at] - 2)].first
+    found: list[Answer] = []
+    for i in range(first, source.at):
+        top = view.analyses(i)[:1]
+        if top and top[0].pos == "noun" and top[0].number == "plur" and top[0].case == NOMINATIVE and top[0].animacy == "anim":
+            before = [i - 1] if i > first and any(a.pos == "adj" and a.case == NOMINATIVE for a in view.analyses(i - 1)[:1]) else []
+            name = phrase_in_nominative(view, [*before, i], (NOMINATIVE,))
+            found.append(Answer(name[:1].lower() + name[1:], "group", "speaker.plural-noun", at=i, plural=True, prominent=False))
+    return found
 
 
 Rule = Callable[[Resolver, Source], Answer | None]
@@ -146,7 +166,10 @@ def no_source(r: Resolver, source: Source) -> Answer | None:
     if source.indices:
         return unknown("speaker.nothing-named")
     view = r.view
-    readings = [a for i in source.cue for a in view.analyses(i)[:4] if a.pos == "verb" or a.form == "short"]
+    readings = [a for i in source.cue for a in view.analyses(i)[:1] if a.pos == "verb" or a.form == "short"]
+    if any(view.low[i] in lexica.naming(view.language, "hearsay") for i in source.cue):
+        last = _last_speaker(r, source, reach=1)
+        return replace(last, rule="speaker.particle-goes-on", reasons=(), role="") if last else unknown("speaker.no-source")
     outer = r.outer(source)
     if any(a.person == "1" for a in readings) and outer is not None:
         return replace(outer, rule="speaker.first-person-verb", reasons=())
@@ -181,12 +204,19 @@ def _last_speaker(r: Resolver, source: Source, reach: int = 1) -> Answer | None:
     return None
 
 
+@cache
+def _verbs_of_speech(language: str) -> frozenset[str]:
+    """The verbs of the lexicon of cues: зізнатися is there and is active, повідомлятися is not."""
+    return frozenset(e.entry for e in load.table(language, "cues") if e.properties.get("pos") == "verb")
+
+
 def _dropped_subject(r: Resolver, source: Source, readings: Sequence[object]) -> Answer:
     view = r.view
     verbs = [a for i in source.cue for a in view.analyses(i)[:3] if a.pos == "verb"]
     low = [view.low[i] for i in source.cue]
     finite = [a for a in verbs if a.form == "fin" and (a.tense or a.person)]
-    passive = any(w.endswith(("ся", "сь")) and any(a.gender == "neut" or a.person == "3" for a in view.analyses(i))
+    spoken = _verbs_of_speech(view.language)
+    passive = any(w.endswith(("ся", "сь")) and not any(a.lemma in spoken for a in view.analyses(i)) and any(a.gender == "neut" or a.person == "3" for a in view.analyses(i))
                   for i, w in zip(source.cue, low, strict=True)) or any(
         a.form == "impersonal" or a.gender == "neut" and a.tense == "past" for a in finite)  # fmt: skip
     outer = r.outer(source)
@@ -213,6 +243,7 @@ def pronoun(r: Resolver, source: Source) -> Answer | None:
     """він, вона, вони, he, she, they; я, ми, I, we inside a quotation; its, their."""
     view = r.view
     words = [i for i in source.core if view.tokens[i].kind == "word"]
+    words = [i for i in words if view.pronoun(i) or not (a := view.analyses(i)) or a[0].pos not in ("part", "conj")]
     if not words or len(words) > 2:
         return None
     known = view.pronoun(words[-1])
@@ -272,11 +303,15 @@ def coordinated(r: Resolver, source: Source) -> Answer | None:
     """`Міксер і Восман`: two or more names, each in full, as a group."""
     view, core = r.view, source.core
     ands = lexica.naming(view.language, "and")
+    if core and view.low[core[0]] in ands:
+        core = core[1:]
     joints = [n for n, i in enumerate(core) if view.low[i] in ands and 0 < n < len(core) - 1 and not _in_marks(view, core, n)]
     if len(joints) != 1:
         return None
     joint = joints[0]
     left, right = core[:joint], core[joint + 1 :]
+    while left and view.tokens[left[-1]].form == COMMA:
+        left = left[:-1]
     named = [_stands_alone(r, part) for part in (left, right)]
     if any(n is None for n in named):
         return None
@@ -307,7 +342,7 @@ def own_name(r: Resolver, source: Source) -> Answer | None:
     if not source.indices:
         return None
     view = r.view
-    pieces = _pieces(source.indices)
+    pieces = _pieces(without_brackets(view, source.indices)) or _pieces(source.indices)
     for first, last in pieces:
         for at, end, person, naming in r.people.within(first, last):
             if _independent(r, [i for i in source.indices if i >= first], at, naming) and not _head_follows(view, end, last):
@@ -326,6 +361,10 @@ def _pieces(indices: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _named(r: Resolver, source: Source, person: Person, naming: Naming) -> Answer:
+    title = naming.title
+    if len(person.words) == 1 and naming.given and title is not None and title.family == "family" and title.head in source.indices:
+        family = phrase_in_nominative(r.view, [title.head], ("nom", "gen")).lower()
+        return replace(of_person(person, "speaker.family-name", source.at), speaker=f"{family} {person.name}")
     rule = "speaker.full-name" if len(naming.words) >= len(person.words) else "speaker.surname"
     answer = of_person(person, rule, source.at)
     if len(naming.words) < len(person.words):
@@ -375,7 +414,7 @@ def quoted_name(r: Resolver, source: Source) -> Answer | None:
     view, core = r.view, source.core
     opening = next((n for n, i in enumerate(core) if view.tokens[i].kind == "mark" and view.tokens[i].form in OPENING), None)
     if opening is None:
-        return None
+        return _latin_name(r, source)
     closing = next((n for n in range(len(core) - 1, opening, -1) if view.tokens[core[n]].form in CLOSING), len(core))
     inner = core[opening + 1 : closing]
     words = [i for i in core[:opening] if view.tokens[i].kind == "word"]
@@ -398,10 +437,23 @@ def quoted_name(r: Resolver, source: Source) -> Answer | None:
     return Answer(name, kind, "speaker.quoted-name")
 
 
+def _latin_name(r: Resolver, source: Source) -> Answer | None:
+    """`журнал Foreign Policy`: a name in Latin letters behind its class."""
+    view, core = r.view, source.core
+    tail = latin_tail(view, core)
+    if not tail:
+        return None
+    found = head(view, [i for i in core if i < tail[0]])
+    known = view.body(found.token) if found else None
+    if known is None or known.type not in ("outlet", "organization"):
+        return None
+    return Answer(_as_written(view, tail), lexica.actor_type(known.type), "speaker.latin-name")
+
+
 def _far(view: View, words: Sequence[int], top: int) -> bool:
     """Whether another noun stands between head and name: then the name depends on that one (лідер партії «Х»)."""
     rest = [i for i in words if i > top]
-    return any(a.pos == "noun" for i in rest for a in view.analyses(i)[:1]) and any(view.role(i) or view.body(i) for i in rest)
+    return any(a.pos == "noun" for i in rest for a in view.analyses(i)[:1]) and any(view.body(i) for i in rest)
 
 
 def _as_written(view: View, indices: Sequence[int]) -> str:
@@ -492,7 +544,7 @@ def acronym(r: Resolver, source: Source) -> Answer | None:
     if len(words) > 1:
         return _acronym_and_more(r, source, words)
     form = view.forms[words[0]].removesuffix("'s")
-    told = r.bodies.acronyms.get(form)
+    told = r.bodies.acronyms.get(form) or r.bodies.spelling(form)
     if told is not None:
         from onrecord.model.span import Span
 
@@ -688,11 +740,15 @@ def group(r: Resolver, source: Source) -> Answer | None:
             return None
         return Answer(_uncapped(view, phrase_in_nominative(view, core), core), "group", "speaker.group", plural=True)
     found = head(view, core)
+    if found and quantified(view, core, found):
+        return Answer(_uncapped(view, _as_written(view, core), core), "group", "speaker.group-counted", plural=True)
     nouns = [a for a in found.analyses if a.case in source.wanted[:2]] if found else []
     nouns = nouns or (list(found.analyses) if found else [])
     if not nouns or not any(a.number == "plur" for a in nouns) or nouns[0].number != "plur" and any(a.number != "plur" for a in nouns):
         return None
     wanted = tuple(dict.fromkeys([*(a.case for a in nouns if a.number == "plur" and a.case in source.wanted[:1]), *source.wanted]))
+    if says_singular(view, source) and any(a.number != "plur" for a in (found.analyses if found else ())):
+        return None
     name = _uncapped(view, phrase_in_nominative(view, core, wanted), core)
     return Answer(name, "group", "speaker.group", plural=True)
 
@@ -711,6 +767,12 @@ def phrase(r: Resolver, source: Source) -> Answer | None:
     name = _uncapped(view, phrase_in_nominative(view, core, source.wanted), core)
     at = _head_token(view, core)
     human = at is not None and any(a.animacy == "anim" for a in view.analyses(at))
+    words = [i for i in core if view.tokens[i].kind == "word"]
+    if human and len(words) == 1 and at is not None and not r.proper(at):
+        gender = next((a.gender for a in view.analyses(at) if a.pos == "noun" and a.gender == "fem"), "")
+        near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=8)
+        if near.known:
+            return near
     capital = at is not None and view.capital(at) and not view.opens(at)
     kind: ActorType = "person" if human else "organization" if capital else "unknown"
     return Answer(name, kind, "speaker.phrase") if name else None

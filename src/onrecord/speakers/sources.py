@@ -88,3 +88,12 @@ def _wanted(view: View, indices: Sequence[int], cue: Sequence[int], prepositiona
     ) and cue[-1] < indices[0]:  # fmt: skip
         return NOMINAL
     return VERBAL
+
+
+def says_singular(view: View, source: Source) -> bool:
+    """Whether the verb of the cue is a singular."""
+    for i in source.cue:
+        for a in view.analyses(i)[:1]:
+            if a.pos == "verb" and a.form == "fin" and a.person in ("", "3") and (a.number == "sing" or a.gender) and a.number != "plur":
+                return bool(a.tense)
+    return False

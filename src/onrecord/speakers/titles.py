@@ -6,6 +6,7 @@ from onrecord.speakers import lexica
 from onrecord.speakers.view import COMMA, OPENING, View
 
 _FAR = 24
+NOMINATIVE = "nom"
 _STOPS = frozenset("–—,:;.!?…(")
 
 
@@ -55,6 +56,9 @@ def title_before(view: View, first: int) -> Title | None:
         if token.form == ")":
             i = _behind_bracket(view, i)
             continue
+        if token.form == COMMA and best is not None and (wider := _before_comma(view, i, best)) is not None:
+            best, i = wider, wider.first - 1
+            continue
         if token.kind == "mark":
             if token.form in _STOPS or token.form in OPENING and best is not None:
                 break
@@ -67,6 +71,19 @@ def title_before(view: View, first: int) -> Title | None:
                 break
         i -= 1
     return _widened(view, best) if best else None
+
+
+def _before_comma(view: View, comma: int, title: Title) -> Title | None:
+    """A second title before a comma: заступник міністра, начальник управління Лука Вербовий."""
+    for j in range(comma - 1, max(comma - _FAR // 2, -1), -1):
+        if view.sentence[j] != view.sentence[comma] or view.tokens[j].form in _STOPS or _ends_phrase(view, j):
+            return None
+        role = role_at(view, j)
+        if role and singular(view, j):
+            found = _title(view, j, title.last, j, role[0])
+            if found.cases & title.cases and (NOMINATIVE in found.cases) == (NOMINATIVE in title.cases):
+                return found
+    return None
 
 
 def singular(view: View, i: int) -> bool:
@@ -85,7 +102,7 @@ def _behind_bracket(view: View, i: int) -> int:
 
 def _ends_phrase(view: View, i: int) -> bool:
     analyses = view.analyses(i)
-    if not analyses:
+    if not analyses or view.forms[i].isupper() and len(view.forms[i]) > 1:
         return False
     top = analyses[0]
     if top.pos == "verb" and top.form in ("fin", "conv", "imp", "inf", "impersonal"):
@@ -186,7 +203,7 @@ def _title(view: View, first: int, last: int, head: int, role: lexica.Role) -> T
         a.case for a in view.analyses(head)
         if a.pos in ("noun", "adj") and a.case and a.case != "voc" and a.number != "plur" and (a.lemma in known or view.low[head] in known)
     )  # fmt: skip
-    gender = role.gender if role.gender == "fem" or role.kind in ("person", "family") else ""
+    gender = role.gender if role.gender == "fem" or role.kind == "descr" else ""
     if gender == "fem" and not any(a.gender == "fem" for a in view.analyses(head)):
         gender = ""
     return Title(first, last, head, role.family, role.kind, gender, cases or frozenset({"nom"}))

@@ -96,6 +96,16 @@ class View:
         """Whether the word stands right behind an opening quotation mark, as the name of an outlet or a party does."""
         return i > 0 and self.tokens[i - 1].form in OPENING and self.tokens[i - 1].end == self.tokens[i].start and not self.quoted[i]
 
+    @cached_property
+    def in_name(self) -> list[bool]:
+        """Whether a token stands inside the marks of a short quotation that begins with a capital: the name of a thing."""
+        marks = [False] * len(self.text.tokens)
+        for quotation in self.text.quotations:
+            first, last = self.within(quotation.span)
+            if 2 < last - first <= 6 and self.capital(first + 1):
+                marks[first:last] = [True] * (last - first)
+        return marks
+
     def within(self, span: Span) -> tuple[int, int]:
         """The tokens that lie in a span: first, and one past the last."""
         first = bisect_left(self.starts, span.start)
@@ -118,7 +128,7 @@ class View:
         before = self.tokens[i - 1]
         if before.kind != "mark":
             return False
-        return before.form in OPENING or before.form in ".!?:…" or before.form in DASHES and self._first_word(i)
+        return before.form in OPENING or before.form in "!?:…" or before.form in DASHES and self._first_word(i)
 
     def _first_word(self, i: int) -> bool:
         first = self.text.sentences[self.sentence[i]].first
@@ -143,6 +153,11 @@ class View:
         for a in self.text.analyses[i]:
             if a.pos in ("noun", "adj") and a.lemma in known:
                 return known[a.lemma]
+        if "-" in self.low[i]:  # лікар-кардіолог, екс-міністр
+            for a in self.text.analyses[i]:
+                for part in reversed(a.lemma.split("-")):
+                    if a.pos == "noun" and part in known:
+                        return known[part]
         return None
 
     def body(self, i: int) -> lexica.Body | None:
