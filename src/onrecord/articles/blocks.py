@@ -45,7 +45,7 @@ class Block:
 
 def paragraphs(tree: _Element, title: str = "") -> list[str]:
     """The article's paragraphs; empty where the page has none. `title` (from the page's head) tells its headline.
-    The tree is changed: what is no part of the article is taken out of it."""
+    The tree (parsed without comments) is changed: what is no part of the article is taken out of it."""
     headline = _headline(tree, title)
     _prune(tree, headline)
     body = _body(tree)
@@ -67,9 +67,6 @@ def _prune(tree: _Element, headline: _Element | None) -> None:
         {a for e in tree.iter("article") for a in e.iterancestors()} if len(list(tree.iter("article"))) == 1 else set()
     )
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str):
-            _drop(element)
-            continue
         doubt = markup.suspicion(element)
         parent = element.getparent()
         if element.tag == "header" and parent is not None and parent.tag == "body":
@@ -101,8 +98,6 @@ def _masses(tree: _Element) -> tuple[dict[_Element, int], int]:
     mass: dict[_Element, int] = {}
     hidden = linked = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            continue
         step = 1 if event == "start" else -1
         hidden += step * (element.tag in _NOT_SHOWN)
         linked += step * (element.tag == "a")
@@ -182,9 +177,7 @@ def _descend(start: _Element, good: dict[_Element, float]) -> _Element:
     """As far down as one child holds nearly all of the text and is no mere paragraph."""
     here = start
     while True:
-        inner = [
-            c for c in here if isinstance(c.tag, str) and c.tag in markup.BLOCKS and c.tag not in markup.PARAGRAPHS
-        ]
+        inner = [c for c in here if c.tag in markup.BLOCKS and c.tag not in markup.PARAGRAPHS]
         best = max(inner, key=lambda e: good.get(e, 0.0), default=None)
         if best is None or good.get(best, 0.0) < 0.9 * good[here]:
             return here
@@ -220,10 +213,6 @@ def _blocks(tree: _Element) -> Iterator[Block]:
     line, links, times, pre = _Line(), 0, 0, 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag
-        if not isinstance(tag, str):
-            if event == "end" and element.tail:
-                line.pieces.append((element.tail, links > 0))
-            continue
         step = 1 if event == "start" else -1
         if tag in markup.BLOCKS:
             owner = element.getparent() if event == "start" else element

@@ -72,47 +72,47 @@ def test_version() -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_broken_pipe_ends_quietly(tmp_path: Path, jobs: str) -> None:
     (tmp_path / "many.jsonl").write_bytes(LINE * 3000)
-    process = start("read", str(tmp_path / "many.jsonl"), "-f", "jsonl", "--jobs", jobs)
-    assert process.stdout is not None and process.stderr is not None
-    process.stdout.readline()
-    process.stdout.close()
-    assert process.wait(timeout=60) == 0
-    assert process.stderr.read() == b""
+    with start("read", str(tmp_path / "many.jsonl"), "-f", "jsonl", "--jobs", jobs) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(timeout=60) == 0
+        assert process.stderr.read() == b""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are others there")
 def test_ctrl_c_ends_with_one_word() -> None:
-    process = start("read", "-", "-f", "jsonl", "--jobs", "1")
-    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
-    process.stdin.write(LINE)
-    process.stdin.flush()
-    assert process.stdout.readline().startswith(b'{"id": ')
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=60) == 130
-    assert process.stderr.read() == b"onrecord: stopped\n"
+    with start("read", "-", "-f", "jsonl", "--jobs", "1") as process:
+        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+        process.stdin.write(LINE)
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b'{"id": ')
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stderr.read() == b"onrecord: stopped\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are others there")
 def test_ctrl_c_with_many_processes_leaves_none_behind() -> None:
-    process = start("read", "-", "-f", "jsonl", "--jobs", "2")
-    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
-    process.stdin.write(LINE * 500)
-    process.stdin.flush()
-    assert process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    process.stdin.close()
-    began = time.monotonic()
-    assert process.wait(timeout=60) in (0, 130)
-    assert time.monotonic() - began < 30
+    with start("read", "-", "-f", "jsonl", "--jobs", "2") as process:
+        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+        process.stdin.write(LINE * 500)
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.stdin.close()
+        began = time.monotonic()
+        assert process.wait(timeout=60) in (0, 130)
+        assert time.monotonic() - began < 30
 
 
 def test_articles_are_given_away_as_they_are_read() -> None:
     """What is piped in line by line comes out line by line, before the input ends."""
-    process = start("read", "-", "-f", "jsonl", "--jobs", "1")
-    assert process.stdin is not None and process.stdout is not None
-    for _ in range(2):
-        process.stdin.write(LINE)
-        process.stdin.flush()
-        assert process.stdout.readline().startswith(b'{"id": ')
-    process.stdin.close()
-    assert process.wait(timeout=60) == 0
+    with start("read", "-", "-f", "jsonl", "--jobs", "1") as process:
+        assert process.stdin is not None and process.stdout is not None
+        for _ in range(2):
+            process.stdin.write(LINE)
+            process.stdin.flush()
+            assert process.stdout.readline().startswith(b'{"id": ')
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
