@@ -115,19 +115,34 @@ def _masses(tree: _Element) -> tuple[dict[_Element, int], int]:
 
 
 def _headline(tree: _Element, title: str) -> _Element | None:
-    """The heading that is the article's: the one most like the page's title, else the longest of the highest rank."""
-    wanted = set(re.findall(r"\w+", title.casefold()))
-    best: tuple[float, int, int] = (0.0, 0, 0)
-    chosen: _Element | None = None
-    for order, element in enumerate(tree.iter("h1", "h2")):
-        words = re.findall(r"\w+", _shown(element).casefold())
-        if not words:
-            continue
-        like = len(wanted & set(words)) / max(len(set(words)), 1) if wanted else 0.0
-        rank = (round(like, 1) if like >= 0.6 and len(words) > 1 else 0.0, int(element.tag == "h1"), -order)
-        if (rank[0] or rank[1]) and (chosen is None or rank > best):
+    """The heading that is the article's: the one that shares most words with the page's title, else the first line of
+    any kind that the title begins with, else the first `h1`."""
+    wanted = set(_words(title))
+    best, chosen = (0, 0), None
+    for element in tree.iter("h1", "h2"):
+        words = set(_words(_shown(element)))
+        shared = len(words & wanted)
+        rank = (shared, int(element.tag == "h1"))
+        if len(words) > 1 and shared >= 0.6 * len(words) and rank > best:
             best, chosen = rank, element
-    return chosen
+    if chosen is None:
+        chosen = _titled(tree, title)
+    return next((e for e in tree.iter("h1") if _words(_shown(e))), None) if chosen is None else chosen
+
+
+def _titled(tree: _Element, title: str) -> _Element | None:
+    begins = " ".join(title.casefold().split())
+    for element in tree.iter(*sorted(markup.BLOCKS)):
+        if any(child.tag in markup.BLOCKS for child in element):
+            continue
+        text = _shown(element).casefold()
+        if len(text.split()) >= 3 and begins.startswith(text):
+            return element
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _shown(element: _Element) -> str:

@@ -43,9 +43,9 @@ _STRONG = _set(
 )
 _WEAK = _set(
     "ad ads adv adslot banner banners promo promos promotion sponsor sidebar widget widgets popup modal overlay tooltip"
-    " paywall tags taglist keywords pagination pager paging toolbar copyright rating votes voting poll byline author"
+    " tags taglist keywords pagination pager paging toolbar copyright rating votes voting poll byline author"
     " authors timestamp pubdate published updated date datetime postdate views viewcount counter credits meta metadata"
-    " postmeta pullquote hidden invisible print skip accessibility rubric category categories section-label kicker login"
+    " postmeta pullquote hidden invisible print skip accessibility rubric category categories kicker login"
     " register search donate support feedback partners informer ticker crosslink crosslinks"
 )
 _PAIRS = frozenset(

@@ -23,7 +23,7 @@ app = typer.Typer(
 _Files = Annotated[
     list[str],
     typer.Argument(
-        help="Text, HTML and JSONL files, folders, globs, or - for standard input.", metavar="FILE…", show_default=False
+        help="Text, HTML and JSONL files, folders, globs, or - for standard input.", metavar="FILE", show_default=False
     ),
 ]
 _Published = Annotated[
@@ -42,7 +42,7 @@ _Language = Annotated[
 _Outlet = Annotated[str | None, typer.Option("--outlet", help="Where they appeared.", show_default=False)]
 _Input = Annotated[Input, typer.Option("--input", help="What the files are; auto goes by ending and beginning.")]
 _Gold = Annotated[
-    list[str], typer.Argument(help="Gold sets, one article a line.", metavar="GOLD.jsonl…", show_default=False)
+    list[str], typer.Argument(help="Gold sets, one article a line.", metavar="GOLD.jsonl", show_default=False)
 ]
 
 

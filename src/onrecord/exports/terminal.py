@@ -2,6 +2,7 @@
 
 import io
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console, Group, RenderableType
@@ -107,7 +108,7 @@ def _head(reading: Reading) -> RenderableType:
     told = (article.outlet, article.published.isoformat() if article.published else "no date", reading.language)
     title = article.title or next((line for line in article.text.splitlines() if line.strip()), article.id)
     return Group(
-        Text(_clean(title), style="bold"),
+        Text(textwrap.shorten(_clean(title), 200, placeholder="…"), style="bold"),
         Text(" · ".join(_clean(part) for part in (article.id, *told) if part), style="dim"),
         Rule(style="dim", characters="─"),
     )

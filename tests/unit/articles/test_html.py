@@ -72,6 +72,27 @@ def test_head() -> None:
     assert (given.outlet, given.published) == ("Other", date(2031, 1, 1))
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<h1>Branch Daily</h1><h2>A magpie spoke to a crow</h2>",
+        "<h2>Other birds</h2><h1>Branch Daily</h1><div><b>A magpie spoke</b> to a crow</div>",
+        "<h2>A magpie spoke to a crow</h2><div>Branch Daily</div>",
+        "<table><tr><td><font size=5>A magpie spoke to a crow</font></td></tr></table>",
+    ],
+)
+def test_the_headline_is_what_the_title_says(top: str) -> None:
+    page = (
+        f"<html><head><title>A magpie spoke to a crow | Branch Daily</title></head><body>{top}{SENTENCES}</body></html>"
+    )
+    assert lines(html.article(page.encode(), "a").text)[0] == "A magpie spoke to a crow"
+
+
+def test_paragraphs_behind_a_paywall_class_stay() -> None:
+    page = "<body><h1>A magpie spoke</h1>" + SENTENCES.replace("<p>", '<p class="paywall">') + "</body>"
+    assert len(lines(html.article(page.encode(), "a").text)) == 3
+
+
 def test_an_address_that_is_no_web_address_is_not_taken() -> None:
     page = f'<html><head><link rel="canonical" href="javascript:alert(1)"></head><body>{SENTENCES}</body></html>'
     assert html.article(page.encode(), "a").url is None
