@@ -123,7 +123,7 @@ def _headline(tree: _Element, title: str) -> _Element | None:
         words = set(_words(_shown(element)))
         shared = len(words & wanted)
         rank = (shared, int(element.tag == "h1"))
-        if len(words) > 1 and shared >= 0.6 * len(words) and rank > best:
+        if len(words) > 1 and shared >= 0.6 * len(words) and shared >= 0.4 * len(wanted) and rank > best:
             best, chosen = rank, element
     if chosen is None:
         chosen = _titled(tree, title)
