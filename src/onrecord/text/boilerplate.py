@@ -20,6 +20,8 @@ LONGEST = 25
 """Words that a line of boilerplate has at most, unless its entry says otherwise."""
 
 _LONGEST_LINE = 400
+_LONGEST_GAP = 12
+_LONGEST_TAIL = 40
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`\-‑.][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<!\b[^\W\d_])[.!?…]+[\"»”’')\]]*(?=\s)|[»”\"](?=\s)")
 _INNER_END = re.compile(r"[.!?…]+[\"»”’')\]]*\s+(?=[«„“\"(–—-]?\s?[^\W\d_a-zа-яіїєґё])")
@@ -29,8 +31,7 @@ _STRAIGHT = '"'
 _QUOTES = frozenset('«»„“”"')
 _LONGEST_CALL = 140
 _CALL_WORDS = 14
-_EARLY = 6
-_SPOKEN = re.compile(r",\s*[-–—]")
+_SPOKEN = re.compile(r",\s*[-–—]|,.*\.$|:\s")
 _TICKER = re.compile(r"[▶►⏵⏩🔔📢👉👇📌🔴⬇➡]")
 _MENU = re.compile(r"\s[|•·»›/→]\s|\s[|•·→]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\S+$|#[\w#\s]+$|[©®]", re.IGNORECASE)
@@ -126,7 +127,7 @@ def _opening(text: str, start: int, end: int, at_line_start: bool) -> int:
         rule = _rule(found.entry)
         if not at_line_start and rule.glue == "no":
             continue
-        if "line" in rule.places and _REST_OF_LINE.match(text, found.end, end):
+        if "line" in rule.places and end - found.end <= _LONGEST_TAIL and _REST_OF_LINE.match(text, found.end, end):
             return end
         if "start" in rule.places and (not rule.colon or _COLON.match(text, found.end, end)):
             stop = end if at_line_start else _stop(text, found.end, end)
@@ -188,7 +189,8 @@ class _OpenMarks:
 
 
 def _skip_blanks(text: str, at: int, end: int) -> int:
-    while at < end and not (text[at].isalnum()):
+    end = min(end, at + _LONGEST_GAP)
+    while at < end and not text[at].isalnum():
         if text[at] in '«„“"–—([©':
             break
         at += 1
@@ -196,27 +198,24 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
 
 
 def _call(text: str, start: int, end: int) -> int:
-    """Where a call to the reader ends ("Не пропустіть головне – підпишіться на канал"); 0 where there is none.
+    """Where a call to the reader ends ("Залиште коментар на сайті"); 0 where there is none.
 
-    A call is a short line or sentence without quotation marks that names an action asked of the reader and, after it, a
-    thing of the page or a network; a row of networks alone is a row of buttons.
+    A call is a short line or sentence without quotation marks that opens with an action asked of the reader and then
+    names a thing of the page or a network; a row of networks alone is a row of buttons. English imperatives look like
+    nouns and infinitives, so they also need a word that speaks for the page (our, your), or to end in "on" a network.
     """
-    if end - start > _LONGEST_CALL or any(mark in _QUOTES for mark in text[start:end]):
+    said = text[start:end] if end - start <= _LONGEST_CALL else ""
+    words = [word(found.lower()) for found in _WORD.findall(said)]
+    if not 1 < len(words) <= _CALL_WORDS or any(mark in _QUOTES for mark in said) or _SPOKEN.search(said):
         return 0
-    words = [word(found.lower()) for found in _WORD.findall(text, start, end)]
     parts = [_page_words().get(each, "") for each in words]
-    if len(words) > 1 and all(part == "network" for part in parts):
+    if all(part == "network" for part in parts):
         return end
-    first = next((i for i, part in enumerate(parts[:_EARLY]) if part == "action"), None)
-    if (
-        first is None
-        or len(words) > _CALL_WORDS
-        or first
-        and words[first].isascii()
-        or _SPOKEN.search(text, start, end)
-    ):
+    if parts[0] != "action" or not {"thing", "network"}.intersection(parts[1:]):
         return 0
-    return end if any(part in ("thing", "network") for part in parts[first + 1 :]) else 0
+    if words[0].isascii() and "own" not in parts and not (parts[-1] == "network" and words[-2] == "on"):
+        return 0
+    return end
 
 
 def _strip(text: str, span: Span) -> Span:

@@ -17,6 +17,7 @@ NAMES = {"uk": "Ukrainian", "ru": "Russian", "en": "English"}
 
 _SAMPLE = 20_000
 _ENOUGH = 40
+_PASSAGE = 8
 _UKRAINIAN, _RUSSIAN = "іїєґ", "ыэъё"
 _STRANGE = "ўјљњћђџѓќѕәқңғүұһөҳҷӣӯ"
 _COMMON_CYRILLIC = "оаеитнрсвлкмду"
@@ -54,13 +55,13 @@ def of_text(text: str, where: str = "") -> Language:
 
 def of_passage(text: str, start: int, end: int, article: Language) -> Language:
     """The language of a paragraph or quotation: the article's, unless its letters plainly speak for another one."""
-    if article == "en" and text[start:end].isascii():
+    if end - start < _PASSAGE or (article == "en" and text[start:end].isascii()):
         return article
     sample = text[start:end].lower()
     cyrillic, latin = _count(sample, _COMMON_CYRILLIC), _count(sample, _COMMON_LATIN)
     if article != "en" and latin > 3 * cyrillic:
         return "en" if latin >= 12 and _english(sample) else article
-    if article == "en" and cyrillic < 8 or cyrillic < latin:
+    if cyrillic < latin or (article == "en" and cyrillic < 8):
         return article
     ukrainian, russian = _count(sample, _UKRAINIAN), _count(sample, _RUSSIAN)
     if article == "en":

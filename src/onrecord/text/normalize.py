@@ -25,9 +25,8 @@ _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _YO = str.maketrans("ёЁ", "еЕ")
 
 _LETTER_L, _LETTER_C = "A-Za-z\u00c0-\u024f", "\u0400-\u052f"
-_MIXED_WORD = re.compile(
-    f"[{_LETTER_L}{_LETTER_C}]*(?:[{_LETTER_L}][{_LETTER_C}]|[{_LETTER_C}][{_LETTER_L}])[{_LETTER_L}{_LETTER_C}]*"
-)
+_LETTERS = re.compile(f"[{_LETTER_L}{_LETTER_C}]+")
+_MIXED = re.compile(f"[{_LETTER_L}][{_LETTER_C}]|[{_LETTER_C}][{_LETTER_L}]")
 _APOSTROPHES = re.compile(r"(?<=\w)[\u2019\u2018\u02bc\u02b9\u00b4`\u201b\u2032](?=\w)")
 _COMBINED = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]+")
 _DROPPED = re.compile(f"[{INVISIBLE}]+")
@@ -117,7 +116,8 @@ def _stressed(cluster: str) -> bool:
 def _same_length(text: str, yo: bool) -> str:
     """The changes of one character to one character."""
     text = _APOSTROPHES.sub(APOSTROPHE, text)
-    text = _MIXED_WORD.sub(lambda m: _one_script(m[0]), text)
+    if _MIXED.search(text):
+        text = _LETTERS.sub(lambda m: _one_script(m[0]), text)
     return text.translate(_YO) if yo else text
 
 
@@ -127,6 +127,8 @@ def _one_script(mixed: str) -> str:
     latin = [c for c in mixed if not "\u0400" <= c <= "\u052f"]
     own_cyrillic = any(c not in _CYRILLIC for c in cyrillic)
     own_latin = any(c not in _LATIN for c in latin)
+    if not (cyrillic and latin):
+        return mixed
     if own_cyrillic == own_latin:
         if own_cyrillic:
             return mixed
