@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 from onrecord.model.actor import UNKNOWN, Actor, Mention
 from onrecord.model.attribution import Attribution
@@ -12,7 +11,7 @@ from onrecord.speakers.answers import Answer
 from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.inflect import phrase_in_nominative
 from onrecord.speakers.keys import speaker_key
-from onrecord.speakers.people import find_people
+from onrecord.speakers.people import People, find_people
 from onrecord.speakers.resolve import Resolver
 from onrecord.speakers.romanise import romanise
 from onrecord.speakers.view import View
@@ -30,11 +29,27 @@ def identify(
     view = View(text)
     people = find_people(view)
     resolver = Resolver(view, people, Bodies(view, people), {a.id: a for a in attributions})
+    _hear_genders(view, people, attributions)
     ordered = sorted(attributions, key=lambda a: min((s.start for s in (*a.source, *a.cue)), default=0))
     for attribution in ordered:
         resolver.answer(attribution)
     types = _types(known)
     return tuple(_mention(view, a, resolver.answers[a.id], types) for a in attributions)
+
+
+def _hear_genders(view: View, people: People, attributions: Sequence[Attribution]) -> None:
+    """What the past tense of a cue tells of the gender of the one person that its source names."""
+    if view.language == "en":
+        return
+    for attribution in attributions:
+        indices = view.indices(attribution.source)
+        inside = people.within(indices[0], indices[-1] + 1) if indices else []
+        if len(inside) != 1 or inside[0][3].case not in ("nom", "any"):
+            continue
+        for i in view.indices(attribution.cue):
+            told = next((a.gender for a in view.analyses(i)[:1] if a.pos == "verb" and a.tense == "past" and a.number != "plur"), "")
+            if told in ("masc", "fem"):
+                inside[0][2].heard = told
 
 
 def _types(known: Sequence[Actor]) -> dict[str, Actor]:
@@ -63,7 +78,7 @@ def _role(view: View, answer: Answer) -> str:
         return ""
     title = max(answer.person.titles, key=lambda t: t.last - t.first)
     indices = [i for i in range(title.first, title.last)]
-    while indices and view.tokens[indices[-1]].kind == "mark" and view.tokens[indices[-1]].form not in "»”\"“":
+    while indices and view.tokens[indices[-1]].kind == "mark" and view.tokens[indices[-1]].form not in '»”"“':
         indices.pop()
     while indices and view.language == "en" and view.low[indices[0]] in lexica.naming("en", "article"):
         indices.pop(0)
@@ -71,4 +86,3 @@ def _role(view: View, answer: Answer) -> str:
     return told[:1].lower() + told[1:] if told[:2] != told[:2].upper() else told
 
 
-__all__ = ["cached_property", "identify"]

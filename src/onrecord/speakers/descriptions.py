@@ -43,7 +43,13 @@ def indefinite(r: Resolver, source: Source) -> Answer | None:
         return None
     if view.language == "en" and view.low[words[0]] in ("a", "an", "some") and role is None:
         return None
-    if role is not None or view.pronoun(words[0]) and len(words) > 1 and view.low[words[0]] != view.low[words[-1]] and _of_them(view, words):
+    if (
+        role is not None
+        or view.pronoun(words[0])
+        and len(words) > 1
+        and view.low[words[0]] != view.low[words[-1]]
+        and _of_them(view, words)
+    ):
         return unknown("speaker.unnamed", "person")
     return None
 
@@ -75,6 +81,8 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
         return bearer
     if role.family == "journalist":
         pass
+    elif role.family == "family" and (extra or len(words) > 1):
+        return Answer(_low(view, phrase_in_nominative(view, source.core, source.wanted), source), "person", "speaker.role-only")
     elif role.kind == "descr" or not extra and (role.kind == "trade" or role.gender == "fem"):
         near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=_WIDE)
         if near.known or near.candidates:
@@ -87,7 +95,9 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
     if role.kind == "office" or role.family == "journalist" or _definite(view, source, extra):
         core = [i for i in source.core if not ((p := view.pronoun(i)) and p.family == "possessive" and p.person == "1")]
         name = phrase_in_nominative(view, core, source.wanted)
-        return Answer(_low(view, name, source), "person", "speaker.role-only", gender=gender if role.gender == "fem" else "")
+        return Answer(
+            _low(view, name, source), "person", "speaker.role-only", gender=gender if role.gender == "fem" else ""
+        )
     return unknown("speaker.unnamed", "person")
 
 
@@ -187,23 +197,39 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     family = title.family == role.family
     told = {view.lemma(i) for i in range(title.first, title.last) if view.role(i)}
     told |= {_pair(view, i) for i in range(title.first, title.last)}
-    same = lemma in told or family and role.family in _SYNONYMS
+    parts = tuple(t for t in told if t)
+    same = lemma in told or any(t.endswith((lemma, "-" + lemma)) or t.startswith(lemma + "-") for t in parts) or family and role.family in _SYNONYMS
     if role.gender == "masc" and title.gender == "fem" and role.pair:
         return 0.0  # who is called прем'єрка is not called прем'єр
-    heads = role.family in _HEADS and title.family in _HEADS
+    heads = role.wide and title.family in _HEADS
     if role.kind in ("descr", "indef"):
         return 0.0
     if not family and not heads:
         return 0.0
-    mine = {view.lemma(i) for i in extra} | {view.low[i] for i in extra}
+    extra = [i for i in extra if _tells(view, i)]
+    mine = {view.lemma(i) for i in extra} | {view.low[i].removesuffix("'s") for i in extra}
     theirs = {view.lemma(i) for i in range(title.first, title.last) if view.tokens[i].kind == "word"}
-    theirs |= {view.low[i] for i in range(title.first, title.last)}
+    theirs |= {view.low[i].removesuffix("'s") for i in range(title.first, title.last)}
+    if role.family == "head" and not same and extra and view.language == "en":
+        mine -= {view.low[i].removesuffix("'s") for i in extra if view.capital(i)}
     shared = bool(mine & theirs)
-    if not same and not shared and (not family or role.family in ("expert", "citizen", "secretary", "military", "journalist", "ambassador")):
+    if (
+        not same
+        and not shared
+        and (not family or role.family in ("expert", "citizen", "secretary", "military", "journalist", "ambassador"))
+    ):
         return 0.0 if not heads or extra else 0.0
     if extra and not shared and len(theirs) > 2:
         return 0.5 if same and _loose(view, extra) else 0.0
     return 1.0 + (1.0 if same else 0.0) + (2.0 if shared else 0.0)
+
+
+def _tells(view: View, i: int) -> bool:
+    """Whether a word beside a title tells something: no article, preposition or pronoun."""
+    if view.language == "en":
+        return not any(view.low[i] in lexica.naming("en", name) for name in ("article", "preposition", "and")) and not view.pronoun(i)
+    top = view.analyses(i)[:1]
+    return not (top and top[0].pos in ("adp", "conj", "part", "pron"))
 
 
 def _loose(view: View, extra: Sequence[int]) -> bool:

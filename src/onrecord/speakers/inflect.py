@@ -11,11 +11,29 @@ from onrecord.text.morphology import analyser
 NOMINATIVE, ANY = "nom", "any"
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 _NAMES = frozenset({"given", "surname", "patronymic"})
-_FEMALE = ("ська", "цька", "зька", "ская", "цкая", "ова", "ева", "єва", "ёва", "іна", "їна", "ина", "івна", "ївна", "овна", "евна")
+_FEMALE = (
+    "ська",
+    "цька",
+    "зька",
+    "ская",
+    "цкая",
+    "ова",
+    "ева",
+    "єва",
+    "ёва",
+    "іна",
+    "їна",
+    "ина",
+    "івна",
+    "ївна",
+    "овна",
+    "евна",
+)
 _MALE = ("ий", "ій", "ый", "ов", "єв", "ев", "ёв", "ін", "їн", "ин")
 _ADJECTIVE_FEM = ("ська", "цька", "зька", "ская", "цкая")
 _SHORT_MALE = 4
 _SURE = 2.3
+_ATTESTED, _RARE = 1.2, 0.4
 _FIXED = frozenset("еоуюіиэыєёї")
 
 
@@ -77,7 +95,9 @@ def readings(form: str, analyses: Sequence[Analysis], language: str) -> list[Rea
 
 def _of_parts(name: str, language: str) -> list[Reading]:
     """A double name: both parts in one case (Вербової-Гай -> Вербова-Гай)."""
-    parts = [readings(part, analyser("uk" if language == "uk" else "ru").analyse(part), language) for part in name.split("-")]
+    parts = [
+        readings(part, analyser("uk" if language == "uk" else "ru").analyse(part), language) for part in name.split("-")
+    ]
     found = [Reading(name, NOMINATIVE, gender_of(name), 1.0)]
     for case in CASES[1:]:
         for sex in ("masc", "fem"):
@@ -169,7 +189,12 @@ def _pick(ways: Sequence[Reading], case: str, sex: str, attested: Collection[str
     for way in ways:
         if way.case not in (case, ANY) or way.gender not in (sex, "com"):
             continue
-        score = way.rank + (1.2 if way.case not in (NOMINATIVE, ANY) and way.nominative in attested and way.nominative != itself else 0.0)
+        score = way.rank
+        if way.case not in (NOMINATIVE, ANY):
+            if way.nominative in attested and way.nominative != itself:
+                score += _ATTESTED
+            elif sex == "masc" and way.gender == "com" and way.nominative[-1] in "ая" and way.rank < 1:
+                score -= _RARE  # few surnames of men end so: those that look so in the genitive mostly do not inflect
         if best is None or score > best[0]:
             best = (score, way)
     return best
@@ -193,9 +218,13 @@ def head(view: View, indices: Sequence[int]) -> Head | None:
             continue
         analyses = view.analyses(i)
         nouns = tuple(a for a in analyses if a.pos == "noun" and a.case)
+        if not nouns:  # the dictionary leaves a few nominatives without a case (глава)
+            nouns = tuple(a._replace(case=NOMINATIVE) for a in analyses if a.pos == "noun" and a.lemma == view.low[i])
         if not nouns:
             continue
-        if analyses[0].pos in ("adj", "num", "adp", "pron", "verb", "conj", "part") and not _is_noun_here(view, i, analyses):
+        if analyses[0].pos in ("adj", "num", "adp", "pron", "verb", "conj", "part") and not _is_noun_here(
+            view, i, analyses
+        ):
             continue
         return Head(i, nouns)
     return None
@@ -250,7 +279,11 @@ def quantified(view: View, indices: Sequence[int], found: Head) -> bool:
         if view.tokens[i].kind == "number" or view.tokens[i].form == "%":
             return True
         top = view.analyses(i)[:1]
-        if top and (top[0].pos == "num" or top[0].pos == "adv" and i == before[-1]) and not any(a.case == "gen" for a in view.analyses(i)):
+        if (
+            top
+            and (top[0].pos == "num" or top[0].pos == "adv" and i == before[-1])
+            and not any(a.case == "gen" for a in view.analyses(i))
+        ):
             return True
     return False
 

@@ -12,12 +12,14 @@ CONSONANTS = frozenset("бвгґджзйклмнпрстфхцчшщьbcdfghjklm
 
 class Role(NamedTuple):
     """A title or trade of a `family` (minister, envoy, …). `kind`: `office` (one holder), `trade` (many), `descr` (an
-    epithet or a family tie), `indef` (somebody unnamed)."""
+    epithet or a family tie), `indef` (somebody unnamed). `wide`: may
+    stand for any head of a body (глава, head)."""
 
     family: str
     kind: str
     gender: str
     pair: str
+    wide: bool
 
 
 class Pronoun(NamedTuple):
@@ -30,10 +32,12 @@ class Pronoun(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A head noun of an organisation, outlet, group, state or document, or an acronym that needs no telling."""
+    """A head noun of an organisation, outlet, group, state or document, or an acronym that needs no telling. `generic`: names
+    no kind of its own (відомство, видання), so it points back to the last body or outlet."""
 
     type: str
     acronym: bool
+    generic: bool
 
 
 class Place(NamedTuple):
@@ -56,7 +60,7 @@ def roles(language: str) -> Mapping[str, Role]:
     """Titles and trades by lemma (phrases with blanks in English)."""
     return {
         e.entry: Role(e.properties["class"], e.properties["kind"], e.properties.get("gender", "com"),
-                      e.properties.get("pair", "").replace("_", " "))
+                      e.properties.get("pair", "").replace("_", " "), e.properties.get("wide") == "yes")
         for e in load.table(language, "roles")
     }  # fmt: skip
 
@@ -65,7 +69,8 @@ def roles(language: str) -> Mapping[str, Role]:
 def bodies(language: str) -> Mapping[str, Body]:
     """Head nouns by lemma, acronyms by their form in capitals."""
     return {
-        e.entry: Body(e.properties["type"], e.properties.get("acronym") == "yes") for e in load.table(language, "bodies")
+        e.entry: Body(e.properties["type"], e.properties.get("acronym") == "yes", e.properties.get("generic") == "yes")
+        for e in load.table(language, "bodies")
     }
 
 
@@ -122,5 +127,10 @@ def _ending(value: str) -> Ending:
 
 def actor_type(body: str) -> ActorType:
     """The type of speaker that a head noun of this class makes."""
-    known: dict[str, ActorType] = {"organization": "organization", "outlet": "outlet", "group": "group", "state": "state"}
+    known: dict[str, ActorType] = {
+        "organization": "organization",
+        "outlet": "outlet",
+        "group": "group",
+        "state": "state",
+    }
     return known.get(body, "organization")

@@ -12,6 +12,7 @@ _GIVEN_RANK = 2.3
 _ENDINGS_OF_CASES = ("і", "ї", "и", "ы", "у", "ю", "ом", "ем", "ою", "ей", "ой")
 _WIDEST = 4
 _DEPENDS = 1.4
+_OFTEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _fits(view: View, i: int) -> bool:
     form, low = view.forms[i], view.low[i]
     if is_initial(view, i):
         return True
+    if not form.isupper() and "-" not in form and sum(c.isupper() for c in form) > 1 and view.language != "en":
+        return False
     if is_acronym(form) and not _shouted(view, i):
         return False
     if low in lexica.naming(view.language, "honorific") or low in lexica.pronouns(view.language):
@@ -124,7 +127,9 @@ def _fits(view: View, i: int) -> bool:
     analyses = view.analyses(i)
     if analyses and analyses[0].pos in ("adp", "conj", "pron", "part", "adv") and len(form) < _WIDEST:
         return False
-    if not is_given(view, i) and any(r.nominative.lower() in lexica.places(view.language) for r in word_readings(view, i)):
+    if not is_given(view, i) and any(
+        r.nominative.lower() in lexica.places(view.language) for r in word_readings(view, i)
+    ):
         return False
     if view.opens(i):
         named = analyses and (analyses[0].name in ("given", "surname", "patronymic") or not analyses[0].known)
@@ -141,7 +146,12 @@ def _fits_english(view: View, i: int) -> bool:
     if view.role(i) or view.body(i):
         return False
     if view.opens(i):
-        return low not in view.lower_words and i + 1 < len(view.tokens) and view.capital(i + 1) and not low.endswith(("ly", "ing", "ed"))
+        return (
+            low not in view.lower_words
+            and i + 1 < len(view.tokens)
+            and view.capital(i + 1)
+            and not low.endswith(("ly", "ing", "ed"))
+        )
     return True
 
 
@@ -174,7 +184,9 @@ def _first_given(view: View, words: list[int], titled: bool) -> int | None:
     """Where the name begins: at the last given name that has a surname behind it, or at one before it that agrees."""
     given = [n for n, i in enumerate(words) if is_initial(view, i) or is_given(view, i)]
     if not given and len(words) > 1 and not titled:
-        given = [n for n, i in enumerate(words[:-1]) if any(a.name == "given" and a.known for a in view.analyses(i))][-1:]
+        given = [n for n, i in enumerate(words[:-1]) if any(a.name == "given" and a.known for a in view.analyses(i))][
+            -1:
+        ]
     followed = [n for n in given if n + 1 < len(words)]
     if not followed:
         return given[0] if given else None
@@ -202,11 +214,17 @@ def _with_given(view: View, words: list[int], start: int, title: Title | None, a
             kept.append(i)
             break
         patronymic = any(a.name == "patronymic" for a in view.analyses(kept[-1]))
-        if not patronymic and not is_given(view, kept[-1]) and view.low[i - 1] not in lexica.naming(view.language, "particle"):
+        if (
+            not patronymic
+            and not is_given(view, kept[-1])
+            and view.low[i - 1] not in lexica.naming(view.language, "particle")
+        ):
             break
         kept.append(i)
     if title is None and start == 1 and len(kept) == 2 and any(a.name == "patronymic" for a in view.analyses(kept[-1])):
-        return _made(view, [*kept, words[start - 1]], title, attested, given=True, whole=(words[start - 1], kept[-1] + 1))
+        return _made(
+            view, [*kept, words[start - 1]], title, attested, given=True, whole=(words[start - 1], kept[-1] + 1)
+        )
     return _made(view, kept, title, attested, given=True)
 
 
@@ -216,7 +234,9 @@ def _agrees(view: View, i: int, j: int) -> bool:
     ways = word_readings(view, j)
     if any(a.name == "place" or a.pos == "adj" for a in view.analyses(j)[:1]):
         return False
-    return any(r.case in mine and (r.case == NOMINATIVE or r.rank >= 0.8) for r in ways) and not view.low[j].endswith(("ії", "ии"))
+    return any(r.case in mine and (r.case == NOMINATIVE or r.rank >= 0.8) for r in ways) and not view.low[j].endswith(
+        ("ії", "ии")
+    )
 
 
 def _reversed(view: View, words: list[int], title: Title | None, attested: set[str]) -> Naming | None:
@@ -258,8 +278,9 @@ def _alone_fits(view: View, i: int, title: Title) -> bool:
         return False
     low = view.low[i]
     surname = any(a.name == "surname" and a.known for a in analyses)
-    if low[-1] in "ая" and NOMINATIVE in title.cases and not surname and gender_of(view.forms[i]) != "fem":
-        return False
+    if low[-1] in "ая" and NOMINATIVE in title.cases and gender_of(view.forms[i]) != "fem" and title.gender != "fem":
+        if view.forms[i][:-1] in view.form_counts or view.form_counts[view.forms[i]] < _OFTEN:
+            return False
     if title.head != i - 1:
         if view.body(i - 1) is not None and not (surname and low[-1] not in "ая"):
             return False
@@ -278,7 +299,9 @@ def _likely(view: View, i: int, cases: frozenset[str], attested: set[str]) -> bo
     if any(a.name == "place" and a.known for a in view.analyses(i)[:1]):
         return False
     ways = word_readings(view, i)
-    if any(r.rank >= 2 and r.nominative in attested and r.nominative != view.forms[i] and r.case not in cases for r in ways):
+    if any(
+        r.rank >= 2 and r.nominative in attested and r.nominative != view.forms[i] and r.case not in cases for r in ways
+    ):
         return False
     if any(r.rank >= 2 and r.case in cases for r in ways):
         return True
@@ -286,7 +309,11 @@ def _likely(view: View, i: int, cases: frozenset[str], attested: set[str]) -> bo
         return False
     if NOMINATIVE in cases:
         low = view.low[i]
-        return not low.endswith(_ENDINGS_OF_CASES) or low.endswith(("ий", "ой", "ші", "лі", "ді", "дзе")) and not low.endswith("ії")
+        return (
+            not low.endswith(_ENDINGS_OF_CASES)
+            or low.endswith(("ий", "ой", "ші", "лі", "ді", "дзе"))
+            and not low.endswith("ії")
+        )
     return any(r.case in cases or r.case == "any" for r in ways)
 
 
@@ -313,7 +340,9 @@ def _made(
     whole: tuple[int, int] | None = None,
 ) -> Naming:  # fmt: skip
     ways = [
-        [Reading(view.tokens[i].form.rstrip(".") + ".", "any", "com", 1.0)] if is_initial(view, i) else word_readings(view, i)
+        [Reading(view.tokens[i].form.rstrip(".") + ".", "any", "com", 1.0)]
+        if is_initial(view, i)
+        else word_readings(view, i)
         for i in words
     ]
     wanted = title.cases if title else ()
@@ -322,12 +351,17 @@ def _made(
     if free.score - known.score > _DEPENDS:
         known, title = free, None  # прес-секретар Ренати Вербової: the name does not stand in the title's case
     first, last = whole or (words[0], words[-1] + 1)
-    return Naming(first, last, known.words, known.case, known.gender, given, True, title or title_after(view, last))
+    sex = known.gender
+    if given and not sex and known.words[0][-1] in "ая":
+        sex = "fem"
+    return Naming(first, last, known.words, known.case, sex, given, True, title or title_after(view, last))
 
 
 def _english(view: View, first: int, last: int) -> Naming | None:
     words = list(range(first, last))
-    start = next((n for n, i in enumerate(words) if view.forms[i] in lexica.given_names("en") or is_initial(view, i)), None)
+    start = next(
+        (n for n, i in enumerate(words) if view.forms[i] in lexica.given_names("en") or is_initial(view, i)), None
+    )
     title = title_before(view, first)
     honorific = view.honorific(first)
     after = title_after(view, last)

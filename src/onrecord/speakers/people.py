@@ -14,13 +14,15 @@ from onrecord.speakers.view import View
 _PATRONYMIC = ("ович", "йович", "евич", "івна", "ївна", "овна", "евна", "ічна", "инична")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Person:
-    """One person of an article: the fullest name, and every naming in the order of the text."""
+    """One person of an article: the fullest name, and every naming in the order of the text. `heard` is the gender
+    that a verb in the past tells (`Вільке заявила`); it counts where names and titles tell nothing."""
 
     number: int
     words: tuple[str, ...]
     namings: tuple[Naming, ...]
+    heard: str = ""
 
     @cached_property
     def name(self) -> str:
@@ -42,7 +44,7 @@ class Person:
             if naming.title and naming.title.gender in votes:
                 votes[naming.title.gender] += 2.0
         if votes["masc"] == votes["fem"]:
-            return ""
+            return self.heard
         return max(votes, key=lambda sex: votes[sex])
 
     @cached_property
@@ -90,7 +92,9 @@ class People:
                         found[person.number] = person
         return tuple(found.values())
 
-    def _place(self, alone: list[Naming], groups: list[tuple[tuple[str, ...], list[Naming]]], surnames: dict[str, list[int]]) -> None:
+    def _place(
+        self, alone: list[Naming], groups: list[tuple[tuple[str, ...], list[Naming]]], surnames: dict[str, list[int]]
+    ) -> None:
         """Surnames with a title: to the one who bears the surname, or to somebody new."""
         for naming in alone:
             ways = word_readings(self.view, naming.last - 1)
@@ -102,7 +106,9 @@ class People:
                 surnames.setdefault(naming.words[-1].lower(), []).append(len(groups))
                 groups.append((naming.words, [naming]))
 
-    def _find_surnames(self, groups: list[tuple[tuple[str, ...], list[Naming]]], surnames: dict[str, list[int]]) -> None:
+    def _find_surnames(
+        self, groups: list[tuple[tuple[str, ...], list[Naming]]], surnames: dict[str, list[int]]
+    ) -> None:
         """Every capitalised word that is the surname of exactly one person (more than one: left to the source)."""
         view = self.view
         taken = {i for _, members in groups for n in members for i in range(n.first, n.last)}
@@ -114,7 +120,9 @@ class People:
                 continue
             self._find_surname(i, groups, surnames)
 
-    def _find_surname(self, i: int, groups: list[tuple[tuple[str, ...], list[Naming]]], surnames: dict[str, list[int]]) -> None:
+    def _find_surname(
+        self, i: int, groups: list[tuple[tuple[str, ...], list[Naming]]], surnames: dict[str, list[int]]
+    ) -> None:
         view = self.view
         ways = word_readings(view, i)
         fits = [r for r in ways if r.nominative.lower() in surnames]
@@ -143,13 +151,17 @@ def _known_surname(view: View, i: int, ways: Sequence[Reading]) -> Naming | None
         return None
     if not told or any(a.name in ("place", "organization") for a in view.analyses(i)) or view.body(i) or view.role(i):
         return None
-    if any(a.pos in ("adv", "conj", "adp", "part", "verb", "pron") or not a.name and a.known for a in view.analyses(i)) or any(a.name == "given" for a in view.analyses(i)[:1]):
+    if any(
+        a.pos in ("adv", "conj", "adp", "part", "verb", "pron") or not a.name and a.known for a in view.analyses(i)
+    ) or any(a.name == "given" for a in view.analyses(i)[:1]):
         return None
     chosen = name_in_nominative([list(ways)], (), frozenset())
     return Naming(i, i + 1, chosen.words, chosen.case, chosen.gender, False, True)
 
 
-def _fitting(naming: Naming, numbers: Iterable[int], groups: Sequence[tuple[tuple[str, ...], list[Naming]]]) -> list[int]:
+def _fitting(
+    naming: Naming, numbers: Iterable[int], groups: Sequence[tuple[tuple[str, ...], list[Naming]]]
+) -> list[int]:
     """Those among namesakes whose gender and title do not speak against the naming; a title they share decides."""
     genders = {n: _group_gender(groups[n][1]) for n in numbers}
     sex = naming.title.gender if naming.title and naming.title.gender else naming.gender
@@ -171,8 +183,15 @@ def _grouped(full: Sequence[Naming]) -> list[tuple[tuple[str, ...], list[Naming]
     groups: list[tuple[tuple[str, ...], list[Naming]]] = []
     by_surname: dict[str, list[int]] = {}
     by_given: dict[str, list[int]] = {}
-    for naming in sorted(full, key=lambda n: (-len(n.words), _patronymic(n.words[-1]), any(w.endswith(".") for w in n.words), n.first)):
-        if len(naming.words) == 1 or len(naming.words) == 2 and _patronymic(naming.words[1]) and naming.words[0].lower() in by_given:
+    for naming in sorted(
+        full, key=lambda n: (-len(n.words), _patronymic(n.words[-1]), any(w.endswith(".") for w in n.words), n.first)
+    ):
+        if (
+            len(naming.words) == 1
+            or len(naming.words) == 2
+            and _patronymic(naming.words[1])
+            and naming.words[0].lower() in by_given
+        ):
             numbers = by_given.get(naming.words[0].lower(), [])
         else:
             numbers = [n for n in by_surname.get(naming.words[-1].lower(), []) if _same(groups[n][0], naming.words)]

@@ -21,6 +21,7 @@ from onrecord.speakers.titles import role_at
 from onrecord.speakers.view import CLOSING, COMMA, OPENING, View
 
 _SURE_ENOUGH = 0.85
+_OF_SOMEBODY = frozenset({"spokesman", "deputyhead", "ambassador", "family", "secretary"})
 
 
 @dataclass
@@ -77,6 +78,20 @@ class Resolver:
                     for name in {w.nominative.lower() for w in word_readings(self.view, i)}:
                         self.index.setdefault(name, []).append(i)
         return self.index
+
+    def likeliest(self, i: int, wanted: Sequence[str]) -> str:
+        """The nominative of an unknown name in another case that most forms of the article go together with."""
+        forms = self.capitals()
+        best = ("", 0.0)
+        for way in word_readings(self.view, i):
+            if way.case not in wanted[:2] or way.case == NOMINATIVE:
+                continue
+            kinds = {self.view.forms[j] for j in forms.get(way.nominative.lower(), ())}
+            score = way.rank * 0.5 + len(kinds) + (1.0 if way.nominative in kinds else 0.0)
+            score += 0.1 if way.nominative[-1].lower() in lexica.CONSONANTS else 0.0
+            if score > best[1]:
+                best = (way.nominative, score)
+        return best[0]
 
     def _as_place(self, i: int) -> bool:
         """Behind a preposition of place, or a genitive right behind a title or a body (посол Лестанії)."""
@@ -146,10 +161,22 @@ def _plural_nouns(r: Resolver, source: Source) -> list[Answer]:
     found: list[Answer] = []
     for i in range(first, source.at):
         top = view.analyses(i)[:1]
-        if top and top[0].pos == "noun" and top[0].number == "plur" and top[0].case == NOMINATIVE and top[0].animacy == "anim":
-            before = [i - 1] if i > first and any(a.pos == "adj" and a.case == NOMINATIVE for a in view.analyses(i - 1)[:1]) else []
+        if (
+            top
+            and top[0].pos == "noun"
+            and top[0].number == "plur"
+            and top[0].case == NOMINATIVE
+            and top[0].animacy == "anim"
+        ):
+            before = (
+                [i - 1]
+                if i > first and any(a.pos == "adj" and a.case == NOMINATIVE for a in view.analyses(i - 1)[:1])
+                else []
+            )
             name = phrase_in_nominative(view, [*before, i], (NOMINATIVE,))
-            found.append(Answer(name[:1].lower() + name[1:], "group", "speaker.plural-noun", at=i, plural=True, prominent=False))
+            found.append(
+                Answer(name[:1].lower() + name[1:], "group", "speaker.plural-noun", at=i, plural=True, prominent=False)
+            )
     return found
 
 
@@ -169,7 +196,11 @@ def no_source(r: Resolver, source: Source) -> Answer | None:
     readings = [a for i in source.cue for a in view.analyses(i)[:1] if a.pos == "verb" or a.form == "short"]
     if any(view.low[i] in lexica.naming(view.language, "hearsay") for i in source.cue):
         last = _last_speaker(r, source, reach=1)
-        return replace(last, rule="speaker.particle-goes-on", reasons=(), role="") if last else unknown("speaker.no-source")
+        return (
+            replace(last, rule="speaker.particle-goes-on", reasons=(), role="")
+            if last
+            else unknown("speaker.no-source")
+        )
     outer = r.outer(source)
     if any(a.person == "1" for a in readings) and outer is not None:
         return replace(outer, rule="speaker.first-person-verb", reasons=())
@@ -232,7 +263,9 @@ def _dropped_subject(r: Resolver, source: Source, readings: Sequence[object]) ->
         if last is not None and (last.plural or last.type in ("group", "organization")):
             return replace(last, rule="speaker.dropped-plural", reasons=(), role="")
         return unknown("speaker.they-say")
-    found = r.pick(source, "sing", top.gender if top.tense == "past" else "", "speaker.dropped-subject", people_only=True, reach=5)
+    found = r.pick(
+        source, "sing", top.gender if top.tense == "past" else "", "speaker.dropped-subject", people_only=True, reach=5
+    )
     return found
 
 
@@ -256,7 +289,9 @@ def pronoun(r: Resolver, source: Source) -> Answer | None:
     if known.family == "place":
         return _there(r, source)
     if known.family == "indefinite":
-        return unknown("speaker.indefinite", "group" if known.number == "plur" else "person" if _one(view, words[-1]) else "group")
+        return unknown(
+            "speaker.indefinite", "group" if known.number == "plur" else "person" if _one(view, words[-1]) else "group"
+        )
     if known.family in ("demonstrative", "self") and len(words) == 1 or known.family in ("personal", "possessive"):
         number = known.number if known.number != "any" else ""
         if known.number == "sing" and known.gender == "neut":
@@ -293,7 +328,9 @@ def _relative(r: Resolver, source: Source) -> Answer | None:
 
 def _there(r: Resolver, source: Source) -> Answer:
     """`Там кажуть`: the last body, state or document's author."""
-    return r.pick(source, "sing", "", "speaker.there", fits=lambda a: a.type in ("organization", "state", "outlet"), reach=6)
+    return r.pick(
+        source, "sing", "", "speaker.there", fits=lambda a: a.type in ("organization", "state", "outlet"), reach=6
+    )
 
 
 # Names ---------------------------------------------------------------------------------------------------------------
@@ -305,7 +342,9 @@ def coordinated(r: Resolver, source: Source) -> Answer | None:
     ands = lexica.naming(view.language, "and")
     if core and view.low[core[0]] in ands:
         core = core[1:]
-    joints = [n for n, i in enumerate(core) if view.low[i] in ands and 0 < n < len(core) - 1 and not _in_marks(view, core, n)]
+    joints = [
+        n for n, i in enumerate(core) if view.low[i] in ands and 0 < n < len(core) - 1 and not _in_marks(view, core, n)
+    ]
     if len(joints) != 1:
         return None
     joint = joints[0]
@@ -323,7 +362,9 @@ def coordinated(r: Resolver, source: Source) -> Answer | None:
 
 
 def _in_marks(view: View, core: Sequence[int], n: int) -> bool:
-    return any(view.tokens[i].form in OPENING for i in core[:n]) and any(view.tokens[i].form in CLOSING for i in core[n:])
+    return any(view.tokens[i].form in OPENING for i in core[:n]) and any(
+        view.tokens[i].form in CLOSING for i in core[n:]
+    )
 
 
 def _stands_alone(r: Resolver, part: Sequence[int]) -> str | None:
@@ -345,7 +386,9 @@ def own_name(r: Resolver, source: Source) -> Answer | None:
     pieces = _pieces(without_brackets(view, source.indices)) or _pieces(source.indices)
     for first, last in pieces:
         for at, end, person, naming in r.people.within(first, last):
-            if _independent(r, [i for i in source.indices if i >= first], at, naming) and not _head_follows(view, end, last):
+            if _independent(r, [i for i in source.indices if i >= first], at, naming) and not _head_follows(
+                view, end, last
+            ):
                 return _named(r, source, person, naming)
     return None
 
@@ -362,7 +405,13 @@ def _pieces(indices: Sequence[int]) -> list[tuple[int, int]]:
 
 def _named(r: Resolver, source: Source, person: Person, naming: Naming) -> Answer:
     title = naming.title
-    if len(person.words) == 1 and naming.given and title is not None and title.family == "family" and title.head in source.indices:
+    if (
+        len(person.words) == 1
+        and naming.given
+        and title is not None
+        and title.family == "family"
+        and title.head in source.indices
+    ):
         family = phrase_in_nominative(r.view, [title.head], ("nom", "gen")).lower()
         return replace(of_person(person, "speaker.family-name", source.at), speaker=f"{family} {person.name}")
     rule = "speaker.full-name" if len(naming.words) >= len(person.words) else "speaker.surname"
@@ -400,11 +449,17 @@ def _independent(r: Resolver, indices: Sequence[int], at: int, naming: Naming) -
     if view.tokens[at - 1].form in (COMMA, ")") and (naming.given or view.language == "en"):
         return True
     if view.language == "en":
-        return all(view.low[i] not in lexica.naming("en", "preposition") and not view.forms[i].endswith("'s") for i in words[-1:])
+        return all(
+            view.low[i] not in lexica.naming("en", "preposition") and not view.forms[i].endswith("'s")
+            for i in words[-1:]
+        )
     found = head(view, before)
     if found is None:
         return all(not (a := view.analyses(i)) or a[0].pos != "adp" for i in words[-1:])
     shared = found.cases() & {naming.case} or naming.case == ANY
+    if shared and found.token == at - 1 and not naming.given:
+        role = role_at(view, found.token)
+        return role is not None and (naming.case == NOMINATIVE or role[0].family not in _OF_SOMEBODY)
     human = any(a.animacy == "anim" for a in found.analyses) or role_at(view, found.token) is not None
     return bool(shared) and human and (naming.given or naming.case == NOMINATIVE)
 
@@ -412,7 +467,9 @@ def _independent(r: Resolver, indices: Sequence[int], at: int, naming: Naming) -
 def quoted_name(r: Resolver, source: Source) -> Answer | None:
     """An outlet, party or firm in quotation marks, with or without its class before it."""
     view, core = r.view, source.core
-    opening = next((n for n, i in enumerate(core) if view.tokens[i].kind == "mark" and view.tokens[i].form in OPENING), None)
+    opening = next(
+        (n for n, i in enumerate(core) if view.tokens[i].kind == "mark" and view.tokens[i].form in OPENING), None
+    )
     if opening is None:
         return _latin_name(r, source)
     closing = next((n for n in range(len(core) - 1, opening, -1) if view.tokens[core[n]].form in CLOSING), len(core))
@@ -505,7 +562,7 @@ def _told_gender(r: Resolver, source: Source, words: Sequence[int]) -> str:
         for a in view.analyses(i)[:2]:
             if a.pos == "verb" and a.tense == "past" and a.number != "plur" and a.gender in ("masc", "fem"):
                 return a.gender
-    told = {w.gender for w in word_readings(view, words[-1]) if w.rank >= 1 and w.case in source.wanted[:2]} - {"com"}
+    told = {w.gender for w in word_readings(view, words[-1]) if w.rank >= 0.5 and w.case in source.wanted[:2]} - {"com"}
     return told.pop() if len(told) == 1 else ""
 
 
@@ -565,7 +622,11 @@ def _acronym_and_more(r: Resolver, source: Source, words: Sequence[int]) -> Answ
     if view.language == "en" or not last[:1].isupper() and not any(a.case == "gen" for a in view.analyses(words[-1])):
         return None
     known = lexica.bodies(view.language).get(view.forms[words[0]])
-    return Answer(_as_written(view, source.core), lexica.actor_type(known.type) if known else "organization", "speaker.acronym-alone")
+    return Answer(
+        _as_written(view, source.core),
+        lexica.actor_type(known.type) if known else "organization",
+        "speaker.acronym-alone",
+    )
 
 
 def document(r: Resolver, source: Source) -> Answer | None:
@@ -580,10 +641,19 @@ def document(r: Resolver, source: Source) -> Answer | None:
     rest = [i for i in core if i > at]
     rest = _owner(view, rest) if view.language != "en" else _owner_english(view, core, at)
     if rest:
-        owner = r.resolve(replace(source, indices=tuple(rest), core=tuple(rest), wanted=("gen", "ins", "acc", "dat", "loc", "nom")))
+        owner = r.resolve(
+            replace(source, indices=tuple(rest), core=tuple(rest), wanted=("gen", "ins", "acc", "dat", "loc", "nom"))
+        )
         if owner.known:
             return owner.because("speaker.author-of-document")
-    possessor = next((i for i in source.indices if (p := view.pronoun(i)) and p.family in ("personal", "possessive") and p.person == "3"), None)
+    possessor = next(
+        (
+            i
+            for i in source.indices
+            if (p := view.pronoun(i)) and p.family in ("personal", "possessive") and p.person == "3"
+        ),
+        None,
+    )
     maker = [i for i in core if i < at and any(a.case == "ins" and a.pos == "noun" for a in view.analyses(i)[:2])]
     if maker:
         owner = r.resolve(replace(source, indices=tuple(maker), core=tuple(maker), wanted=("ins", "nom")))
@@ -591,10 +661,19 @@ def document(r: Resolver, source: Source) -> Answer | None:
             return owner.because("speaker.author-of-document")
     if possessor is not None:
         known = view.pronoun(possessor)
-        found = r.pick(source, "" if known is None or known.number == "any" else known.number, "", "speaker.author-of-document")
+        found = r.pick(
+            source, "" if known is None or known.number == "any" else known.number, "", "speaker.author-of-document"
+        )
         if found.known:
             return found
-    last = r.pick(source, "", "", "speaker.author-of-document", reach=4, fits=lambda a: a.type in ("organization", "group", "outlet"))
+    last = r.pick(
+        source,
+        "",
+        "",
+        "speaker.author-of-document",
+        reach=4,
+        fits=lambda a: a.type in ("organization", "group", "outlet"),
+    )
     if last.known:
         return last
     return unknown("speaker.document-of-nobody")
@@ -646,9 +725,18 @@ def body(r: Resolver, source: Source) -> Answer | None:
     found = head(view, core) if view.language != "en" else None
     if found and all(a.number == "plur" for a in found.analyses) and known.type != "group":
         return None
-    if view.language == "en" and view.low[at].endswith("s") and view.singular(at) != view.low[at].removesuffix("'s") and not view.capital(at):
+    if (
+        view.language == "en"
+        and view.low[at].endswith("s")
+        and view.singular(at) != view.low[at].removesuffix("'s")
+        and not view.capital(at)
+    ):
         return None
     own = phrase_in_nominative(view, core, source.wanted)
+    if known.generic and len(words) == 1:
+        last = r.pick(source, "sing", "", "speaker.body-meant", reach=12, fits=lambda a: a.type == kind)
+        if last.known:
+            return last
     if len(words) <= 2 and not view.forms[at].isupper() and known.type != "group":
         fuller = r.bodies.fuller(at, len(words))
         if fuller is not None and _compatible(view, words, at, fuller.first, fuller.last):
@@ -657,7 +745,14 @@ def body(r: Resolver, source: Source) -> Answer | None:
             span = Span(view.tokens[fuller.first].start, view.tokens[fuller.last - 1].end)
             return Answer(fuller.name, kind, "speaker.body-in-full", antecedent=span, gender="")
         if len(words) == 1:
-            spoken = next((a for a in reversed(r.history) if a.at < source.at and a.type == kind and a.known and _same_head(view, a, at)), None)
+            spoken = next(
+                (
+                    a
+                    for a in reversed(r.history)
+                    if a.at < source.at and a.type == kind and a.known and _same_head(view, a, at)
+                ),
+                None,
+            )
             if spoken:
                 return replace(spoken, rule="speaker.body-again", reasons=())
     return Answer(_uncapped(view, own, core), kind, "speaker.body", gender=_sex(view.lemma(at)) if found else "")
@@ -699,14 +794,38 @@ def lone_capital(r: Resolver, source: Source) -> Answer | None:
         return Answer(_as_written(view, source.core), "organization", "speaker.capitals")
     if len(words) > 1 and view.language != "en" and view.opens(words[0]) and not view.capital(words[-1]):
         return None
-    named = name_in_nominative([word_readings(view, i) for i in words], _strict(view, source, words), frozenset(view.forms))
+    if len(words) > 1 and view.language != "en" and _common(view, words[0]):
+        return Answer(phrase_in_nominative(view, words, source.wanted), "organization", "speaker.capitals-phrase")
+    if len(words) == 1 and view.language == "en" and (state := _state_of(r, words[0])):
+        return Answer(state, "state", "speaker.state-by-adjective")
+    named = name_in_nominative(
+        [word_readings(view, i) for i in words], _strict(view, source, words), frozenset(view.forms)
+    )
     name = " ".join(named.words)
+    if len(words) == 1 and view.language != "en" and named.case != NOMINATIVE:
+        name = r.likeliest(words[0], source.wanted) or name
     if len(words) > 1:
         kind: ActorType = "person" if view.language != "en" or len(words) == 2 else "organization"
         return Answer(name, kind, "speaker.capitals")
     if source.prepositional or is_place(r, named.words[-1], words[-1]):
         return Answer(name, "state", "speaker.place-by-use", gender=_sex(name))
     return Answer(name, "person", "speaker.surname-alone", gender=named.gender)
+
+
+def _state_of(r: Resolver, i: int) -> str:
+    """`Dorian proposal` beside `Doria` in the article: the state whose adjective the word is."""
+    view = r.view
+    form = view.forms[i]
+    for length in range(len(form) - 1, max(3, len(form) - 4), -1):
+        for base in (form[:length], form[:length] + "a", form[:length] + "ia"):
+            if base != form and view.form_counts[base]:
+                return base
+    return ""
+
+
+def _common(view: View, i: int) -> bool:
+    """Whether the dictionary knows the word as a noun or adjective that is no name."""
+    return any(a.known and not a.name and a.pos in ("noun", "adj") for a in view.analyses(i)[:1])
 
 
 def _strict(view: View, source: Source, words: Sequence[int]) -> tuple[str, ...]:
@@ -735,7 +854,11 @@ def group(r: Resolver, source: Source) -> Answer | None:
     if at is None:
         return None
     if view.language == "en":
-        plural = view.low[at].endswith("s") and view.singular(at) != view.low[at] or view.low[at] in ("people", "police", "families")
+        plural = (
+            view.low[at].endswith("s")
+            and view.singular(at) != view.low[at]
+            or view.low[at] in ("people", "police", "families")
+        )
         if not plural:
             return None
         return Answer(_uncapped(view, phrase_in_nominative(view, core), core), "group", "speaker.group", plural=True)
@@ -744,9 +867,16 @@ def group(r: Resolver, source: Source) -> Answer | None:
         return Answer(_uncapped(view, _as_written(view, core), core), "group", "speaker.group-counted", plural=True)
     nouns = [a for a in found.analyses if a.case in source.wanted[:2]] if found else []
     nouns = nouns or (list(found.analyses) if found else [])
-    if not nouns or not any(a.number == "plur" for a in nouns) or nouns[0].number != "plur" and any(a.number != "plur" for a in nouns):
+    if (
+        not nouns
+        or not any(a.number == "plur" for a in nouns)
+        or nouns[0].number != "plur"
+        and any(a.number != "plur" for a in nouns)
+    ):
         return None
-    wanted = tuple(dict.fromkeys([*(a.case for a in nouns if a.number == "plur" and a.case in source.wanted[:1]), *source.wanted]))
+    wanted = tuple(
+        dict.fromkeys([*(a.case for a in nouns if a.number == "plur" and a.case in source.wanted[:1]), *source.wanted])
+    )
     if says_singular(view, source) and any(a.number != "plur" for a in (found.analyses if found else ())):
         return None
     name = _uncapped(view, phrase_in_nominative(view, core, wanted), core)

@@ -68,7 +68,12 @@ def _preposition(view: View, i: int) -> bool:
     if view.language == "en":
         return view.low[i] in lexica.naming("en", "preposition")
     analyses = view.analyses(i)
-    return bool(analyses) and any(a.pos == "adp" for a in analyses) and (len(view.forms[i]) == 1 or not view.forms[i].isupper()) and len(view.low[i]) < 6
+    return (
+        bool(analyses)
+        and any(a.pos == "adp" for a in analyses)
+        and (len(view.forms[i]) == 1 or not view.forms[i].isupper())
+        and len(view.low[i]) < 6
+    )
 
 
 def _wanted(view: View, indices: Sequence[int], cue: Sequence[int], prepositional: bool) -> tuple[str, ...]:
@@ -81,7 +86,9 @@ def _wanted(view: View, indices: Sequence[int], cue: Sequence[int], prepositiona
         top = view.analyses(before)[0]
         if top.pos == "adp":
             return NOMINAL
-        if before in cue and top.pos in ("noun", "adj") and not any(a.pos == "verb" for a in view.analyses(before)):
+        if before in cue and (top.pos in ("noun", "adj") or top.form == "part") and (
+            _preposition(view, cue[0]) or not any(a.pos == "verb" for a in view.analyses(before))
+        ):  # fmt: skip
             return NOMINAL
     if cue and not any(a.pos == "verb" or a.form == "short" for i in cue for a in view.analyses(i)) and any(
         a.pos == "noun" for i in cue for a in view.analyses(i)
@@ -94,6 +101,12 @@ def says_singular(view: View, source: Source) -> bool:
     """Whether the verb of the cue is a singular."""
     for i in source.cue:
         for a in view.analyses(i)[:1]:
-            if a.pos == "verb" and a.form == "fin" and a.person in ("", "3") and (a.number == "sing" or a.gender) and a.number != "plur":
+            if (
+                a.pos == "verb"
+                and a.form == "fin"
+                and a.person in ("", "3")
+                and (a.number == "sing" or a.gender)
+                and a.number != "plur"
+            ):
                 return bool(a.tense)
     return False

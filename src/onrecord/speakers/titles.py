@@ -66,7 +66,10 @@ def title_before(view: View, first: int) -> Title | None:
             break
         elif (role := role_at(view, i)) and singular(view, i):
             if best is None or "gen" in best.cases:
-                best = _title(view, i, first, i, role[0])
+                found = _title(view, i, first, i, role[0])
+                if found.cases == {"loc"}:
+                    break
+                best = found
             else:
                 break
         i -= 1
@@ -171,9 +174,11 @@ def title_after(view: View, last: int) -> Title | None:
                 return None
             if view.language != "en" and any(_ends_phrase(view, k) for k in range(i, j)):
                 return None
+            if view.language == "en":
+                j, known = _last_of_run(view, j, end, known)
             head = j + known[1] - 1
             stop = next((k for k in range(j, end) if _ends_phrase(view, k)), end) if view.language != "en" else end
-            return _title(view, i, stop, _last_role(view, head, end), known[0])
+            return _title(view, i, stop, head, known[0])
         if view.language == "en" and view.low[j] in lexica.naming("en", "preposition"):
             return None
     return None
@@ -188,11 +193,17 @@ def _english_apposition(view: View, i: int) -> bool:
     )  # fmt: skip
 
 
-def _last_role(view: View, head: int, end: int) -> int:
-    if view.language == "en":
-        while head + 1 < end and role_at(view, head + 1):
-            head += 1
-    return head
+def _last_of_run(view: View, j: int, end: int, known: tuple[lexica.Role, int]) -> tuple[int, tuple[lexica.Role, int]]:
+    """The last title before a preposition or a mark: the president's press secretary, an opposition member of …"""
+    i = j + known[1]
+    while i < end and i - j < 6 and view.tokens[i].kind == "word" and view.low[i] not in lexica.naming("en", "preposition"):
+        later = role_at(view, i)
+        if later:
+            j, known = i, later
+            i += later[1]
+        else:
+            i += 1
+    return j, known
 
 
 def _title(view: View, first: int, last: int, head: int, role: lexica.Role) -> Title:

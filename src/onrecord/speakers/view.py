@@ -1,5 +1,6 @@
 """One text with the look-ups that all parts of the room share. Everything in it is made in one pass."""
 
+from collections import Counter
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -84,6 +85,11 @@ class View:
         """The words that the article writes in lower case somewhere."""
         return frozenset(form for form in self.forms if form[:1].islower())
 
+    @cached_property
+    def form_counts(self) -> Counter[str]:
+        """How often each form stands in the text."""
+        return Counter(self.forms)
+
     def honorific(self, i: int) -> str:
         """The gender (masc, fem, com) that an honorific right before the token tells, or empty."""
         known = lexica.naming(self.language, "honorific")
@@ -94,7 +100,12 @@ class View:
 
     def quoted_name(self, i: int) -> bool:
         """Whether the word stands right behind an opening quotation mark, as the name of an outlet or a party does."""
-        return i > 0 and self.tokens[i - 1].form in OPENING and self.tokens[i - 1].end == self.tokens[i].start and not self.quoted[i]
+        return (
+            i > 0
+            and self.tokens[i - 1].form in OPENING
+            and self.tokens[i - 1].end == self.tokens[i].start
+            and not self.quoted[i]
+        )
 
     @cached_property
     def in_name(self) -> list[bool]:
