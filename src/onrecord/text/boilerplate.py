@@ -2,7 +2,7 @@
 
 The openings are data (`lexicon/<language>/boilerplate.tsv`, all languages at once: a Ukrainian page says "Read more"
 too). They are looked for at the start of a line and, because extractors glue them there, right after the end of a
-sentence; in the middle of a sentence or inside an open quotation they are never looked for.
+sentence; in the middle of a sentence, or inside a quotation that closes further on, they are never looked for.
 """
 
 import re
@@ -29,6 +29,8 @@ _COLON = re.compile(r"\s*[:：]")
 _REST_OF_LINE = re.compile(r"[\s\W\d]*$")
 _STRAIGHT = '"'
 _QUOTES = frozenset('«»„“”"')
+_CLOSING = re.compile(r"[»”“\"]")
+_LONGEST_QUOTATION = 2000
 _LONGEST_CALL = 140
 _CALL_WORDS = 14
 _SPOKEN = re.compile(r",\s*[-–—]|,.*\.$|:\s")
@@ -107,7 +109,7 @@ def _glued(text: str, line: Span) -> list[tuple[Span, bool]]:
         at = end.end()
         after = _skip_blanks(text, at, line.end)
         stop = _opening(text, after, line.end, at_line_start=False)
-        if not stop or marks.open_at(at):
+        if not stop or (marks.open_at(at) and _CLOSING.search(text, stop, min(line.end, stop + _LONGEST_QUOTATION))):
             continue
         found += [(Span(start, at), False), (Span(after, stop), True)]
         start = at = stop
@@ -209,7 +211,7 @@ def _call(text: str, start: int, end: int) -> int:
     if not 1 < len(words) <= _CALL_WORDS or any(mark in _QUOTES for mark in said) or _SPOKEN.search(said):
         return 0
     parts = [_page_words().get(each, "") for each in words]
-    if all(part == "network" for part in parts):
+    if all(part == "network" for part in parts[parts[0] == "action" :]):
         return end
     if parts[0] != "action" or not {"thing", "network"}.intersection(parts[1:]):
         return 0
