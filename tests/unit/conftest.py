@@ -15,7 +15,8 @@ from onrecord.model.span import Span
 from onrecord.model.statement import Reading, Statement, Time
 from onrecord.model.text import Paragraph, Range, Text
 
-STORIES = Path(__file__).parents[1] / "cases" / "readings" / "stories.jsonl"
+STORIES = Path(__file__).parents[1] / "gate" / "stories.jsonl"
+SIX = ("st1-uk1", "st15-uk1", "st3-ru2", "st15-ru2", "st15-en1", "st1-en2")
 
 
 def _spans(pairs: list[list[int]] | None) -> tuple[Span, ...]:
@@ -87,12 +88,23 @@ def build(line: dict[str, Any]) -> Reading:
     return Reading(article, language, parts, statements, times)
 
 
+def gold_lines() -> list[dict[str, Any]]:
+    known = {line["id"]: line for line in map(json.loads, STORIES.read_text(encoding="utf-8").splitlines())}
+    return [known[name] for name in SIX]
+
+
 @pytest.fixture
 def make_reading() -> Callable[[dict[str, Any]], Reading]:
     return build
 
 
 @pytest.fixture(scope="session")
+def gold() -> list[dict[str, Any]]:
+    """The lines of the gold set that `stories` are made of."""
+    return gold_lines()
+
+
+@pytest.fixture(scope="session")
 def stories() -> list[Reading]:
     """Six invented articles, two a language, with their marked attributions as the reading."""
-    return [build(json.loads(line)) for line in STORIES.read_text(encoding="utf-8").splitlines()]
+    return [build(line) for line in gold_lines()]

@@ -11,10 +11,10 @@ def evaluate(paths: list[str]) -> int:
 
 
 def _evaluate(paths: list[str]) -> int:
-    from onrecord.evaluate import score
+    from onrecord.evaluate import measure, report
 
-    for path in paths:
-        print(score.evaluate(_existing(path)))
+    for path in [_existing(path) for path in paths]:
+        print(report.text(measure.evaluate(path)))
     return leave.DONE
 
 

@@ -48,15 +48,14 @@ def test_the_schema_knows_the_values_of_the_model(stories: list[Reading], valida
         assert not validator.is_valid(broken), field
 
 
-def test_the_marks_of_a_gold_set_come_out_as_they_went_in(stories: list[Reading]) -> None:
-    path = ROOT / "tests/cases/readings/stories.jsonl"
-    for source, reading in zip(path.read_text(encoding="utf-8").splitlines(), stories, strict=True):
-        gold, made = json.loads(source), json.loads(lines.jsonl(reading))
+def test_the_marks_of_a_gold_set_come_out_as_they_went_in(stories: list[Reading], gold: list[dict[str, Any]]) -> None:
+    for line, reading in zip(gold, stories, strict=True):
+        made = json.loads(lines.jsonl(reading))
         for field in ("id", "lang", "date", "outlet", "story", "text"):
-            assert made[field] == gold[field]
-        for a, b in zip(gold["statements"], made["statements"], strict=True):
-            for field in a:
-                assert b[field] == a[field], (gold["id"], a["id"], field)
+            assert made[field] == line[field]
+        for a, b in zip(line["statements"], made["statements"], strict=True):
+            for field in a.keys() - {"utterance", "issue", "stance"}:
+                assert b[field] == a[field], (line["id"], a["id"], field)
 
 
 def test_one_line_each(stories: list[Reading]) -> None:
