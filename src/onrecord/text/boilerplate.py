@@ -109,7 +109,7 @@ def _glued(text: str, line: Span) -> list[tuple[Span, bool]]:
         at = end.end()
         after = _skip_blanks(text, at, line.end)
         stop = _opening(text, after, line.end, at_line_start=False)
-        if not stop or (marks.open_at(at) and _CLOSING.search(text, stop, min(line.end, stop + _LONGEST_QUOTATION))):
+        if not stop or (marks.open_at(at) and _CLOSING.search(text, after, min(line.end, after + _LONGEST_QUOTATION))):
             continue
         found += [(Span(start, at), False), (Span(after, stop), True)]
         start = at = stop
