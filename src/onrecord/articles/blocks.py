@@ -17,7 +17,6 @@ _BREAK = "\x00"
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _BREAKS = re.compile(rf" ?{_BREAK}(?: ?{_BREAK})+ ?")
 _ENDS = re.compile(r"[.!?…:;\"»”“’)\]]\s*$")
-_NOT_SHOWN = frozenset({"script", "style", "noscript", "template", "head"})
 
 
 @dataclass(slots=True)
@@ -47,68 +46,13 @@ def paragraphs(tree: _Element, title: str = "") -> list[str]:
     """The article's paragraphs; empty where the page has none. `title` (from the page's head) tells its headline.
     The tree (parsed without comments) is changed: what is no part of the article is taken out of it."""
     headline = _headline(tree, title)
-    _prune(tree, headline)
+    markup.prune(tree, headline)
     body = _body(tree)
     if body is None:
         return []
     found = list(_blocks(tree))
     _mark_regions(found, body, headline)
     return _texts(_kept(found, body))
-
-
-# --- what is no article ---------------------------------------------------------------------------------------------
-
-
-def _prune(tree: _Element, headline: _Element | None) -> None:
-    """Take out what the markup names as menu, advertisement, comments, … unless it holds the headline or the text."""
-    mass, total = _masses(tree)
-    safe = set(headline.iterancestors()) if headline is not None else set()
-    semantic = (
-        {a for e in tree.iter("article") for a in e.iterancestors()} if len(list(tree.iter("article"))) == 1 else set()
-    )
-    for element in list(tree.iter()):
-        doubt = markup.suspicion(element)
-        parent = element.getparent()
-        if element.tag == "header" and parent is not None and parent.tag == "body":
-            doubt = max(doubt, 0.4)
-        if not doubt or element.tag in ("html", "body", "head"):
-            continue
-        if element is headline or element in safe or (element in semantic and doubt < 1):
-            continue
-        if mass.get(element, 0) <= doubt * total or doubt == 1:
-            _drop(element)
-
-
-def _drop(element: _Element) -> None:
-    """Remove an element and keep what follows it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + " " + element.tail
-        else:
-            parent.text = (parent.text or "") + " " + element.tail
-    parent.remove(element)
-
-
-def _masses(tree: _Element) -> tuple[dict[_Element, int], int]:
-    """Characters of shown text outside links, for each element with all that is in it, and for the page."""
-    mass: dict[_Element, int] = {}
-    hidden = linked = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        step = 1 if event == "start" else -1
-        hidden += step * (element.tag in _NOT_SHOWN)
-        linked += step * (element.tag == "a")
-        if event == "start":
-            mass[element] = 0 if hidden or linked else len((element.text or "").strip())
-        else:
-            parent = element.getparent()
-            if parent is not None:
-                tail = 0 if hidden or linked else len((element.tail or "").strip())
-                mass[parent] = mass.get(parent, 0) + mass[element] + tail
-    return mass, mass.get(tree, 0)
 
 
 # --- where the article is -------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Names that pages give to their parts: elements, roles, and the words inside class and id attributes.
+"""Names that pages give to their parts (elements, roles, words inside class and id), and what is pruned by them.
 
 These are names of markup (`class="related-posts"`), the same on sites of every language; words of a language are in the
 lexicon.
@@ -8,6 +8,7 @@ import itertools
 import re
 from functools import lru_cache
 
+from lxml import etree
 from lxml.etree import _Element
 
 
@@ -62,6 +63,7 @@ _LEAD = _set("lead lede standfirst subtitle subheadline subhead dek deck intro s
 }  # fmt: skip
 _CAPTION = _set("caption captions figcaption imgcaption photocaption signature")
 
+_NOT_SHOWN = frozenset({"script", "style", "noscript", "template", "head"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -109,3 +111,55 @@ def is_lead(element: _Element) -> bool:
 def is_caption(element: _Element) -> bool:
     """The words below a picture."""
     return element.tag == "figcaption" or not _CAPTION.isdisjoint(names(element))
+
+
+def prune(tree: _Element, headline: _Element | None) -> None:
+    """Take out what the markup names as menu, advertisement, comments, … unless it holds the headline or the text."""
+    mass, total = _masses(tree)
+    safe = set(headline.iterancestors()) if headline is not None else set()
+    semantic = (
+        {a for e in tree.iter("article") for a in e.iterancestors()} if len(list(tree.iter("article"))) == 1 else set()
+    )
+    for element in list(tree.iter()):
+        doubt = suspicion(element)
+        parent = element.getparent()
+        if element.tag == "header" and parent is not None and parent.tag == "body":
+            doubt = max(doubt, 0.4)
+        if not doubt or element.tag in ("html", "body", "head"):
+            continue
+        if element is headline or element in safe or (element in semantic and doubt < 1):
+            continue
+        if mass.get(element, 0) <= doubt * total or doubt == 1:
+            _drop(element)
+
+
+def _drop(element: _Element) -> None:
+    """Remove an element and keep what follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + " " + element.tail
+        else:
+            parent.text = (parent.text or "") + " " + element.tail
+    parent.remove(element)
+
+
+def _masses(tree: _Element) -> tuple[dict[_Element, int], int]:
+    """Characters of shown text outside links, for each element with all that is in it, and for the page."""
+    mass: dict[_Element, int] = {}
+    hidden = linked = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        step = 1 if event == "start" else -1
+        hidden += step * (element.tag in _NOT_SHOWN)
+        linked += step * (element.tag == "a")
+        if event == "start":
+            mass[element] = 0 if hidden or linked else len((element.text or "").strip())
+        else:
+            parent = element.getparent()
+            if parent is not None:
+                tail = 0 if hidden or linked else len((element.tail or "").strip())
+                mass[parent] = mass.get(parent, 0) + mass[element] + tail
+    return mass, mass.get(tree, 0)
