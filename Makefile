@@ -1,7 +1,8 @@
 # Everything runs in .venv, which is made once and again when pyproject.toml changes.
 # A fresh machine needs make and Python 3.11 or later, nothing else.
 
-PYTHON ?= python3
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -14,7 +15,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 $(READY): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "onrecord needs Python 3.11 or later; name one: make PYTHON=python3.12 …" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 		{ echo "no virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
@@ -24,7 +25,7 @@ $(READY): pyproject.toml
 	@touch $@
 
 demo: $(READY) ## read the sample stories: one article a language on the terminal, all of them as a page
-	@$(BIN)/python tools/demo.py $(DEMO)
+	@$(BIN)/python -m tools.demo $(DEMO)
 
 test: $(READY) ## all tests
 	@$(BIN)/python -m pytest $(TESTS)
@@ -43,18 +44,18 @@ bench: $(READY) ## measure speed beside natasha and spaCy (in build/bench-venv)
 	@PYTHON=$(abspath $(BIN)/python) bash benchmarks/run.sh
 
 docs: $(READY) ## make the generated pages of docs/ again
-	$(BIN)/python tools/make_docs.py
+	$(BIN)/python -m tools.make_docs
 
 gate: $(READY) ## the quality figures against their floors
-	@$(BIN)/python -m pytest -q tests/gate
+	@$(BIN)/python -m tools.gate
 
 gate-pin: $(READY) ## raise the floors to what is reached now (never down: see CONTRIBUTING.md)
-	$(BIN)/python tools/pin_gate.py
+	$(BIN)/python -m tools.gate --pin
 
 fuzz: $(READY) ## fuzz the reader with atheris for MINUTES (60)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
 	mkdir -p build/fuzz
-	$(BIN)/python tools/fuzz.py -max_total_time=$$(( $${MINUTES:-60} * 60 )) -timeout=20 build/fuzz
+	$(BIN)/python -m tools.fuzz -max_total_time=$$(( $${MINUTES:-60} * 60 )) -timeout=20 build/fuzz
 
 clean: ## everything that was made
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
