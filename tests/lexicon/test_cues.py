@@ -1,11 +1,13 @@
 """What must hold of the cues, hedges and function words beyond their format, and every example run through the reader."""
 
+import importlib
 import importlib.util
 import re
 
 import pytest
 
 from onrecord.lexicon import load
+from onrecord.model.article import Article
 from onrecord.model.text import LANGUAGES
 
 
@@ -68,9 +70,7 @@ def test_examples_are_found_by_the_reader(language: str) -> None:
     """Each example is a paragraph of one article; in nearly all of them the reader finds an attribution."""
     if importlib.util.find_spec("onrecord.pipeline") is None:
         pytest.skip("onrecord.pipeline does not exist yet: the examples cannot be read")
-    from onrecord.model.article import Article
-    from onrecord.pipeline import read
-
+    read = importlib.import_module("onrecord.pipeline").read
     cues = examples(language)
     starts: list[int] = []
     text = ""
