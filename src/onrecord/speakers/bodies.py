@@ -51,6 +51,11 @@ class Bodies:
             self._phrases[i] = told if told is not None and self._is_head(told, i) else self._read(i)
         return self._phrases[i]
 
+    def _proper(self, phrase: Phrase) -> bool:
+        """Whether a capital that is not only the first of its sentence stands in the phrase."""
+        view = self.view
+        return any(view.capital(k) and not view.opens(k) for k in range(phrase.first, phrase.last))
+
     def spelling(self, form: str) -> Phrase | None:
         """The capitalised phrase whose words have these first letters, where the article tells no brackets."""
         letters = [c.lower() for c in form if c.isalpha()]
@@ -77,7 +82,7 @@ class Bodies:
             if self.view.capital(j) and self.view.forms[j].isupper():
                 continue
             phrase = self.phrase(j)
-            if not any(c.isupper() for c in phrase.name[1:]):
+            if not self._proper(phrase):
                 continue
             if (phrase.last - phrase.first > words or phrase.name not in self.view.text.article.text[self.view.tokens[j].start : self.view.tokens[j].end]) and _number(self.view, j) == _number(self.view, i):
                 return phrase

@@ -79,6 +79,14 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
     bearer = _bearer(r, source, at, role, extra, gender)
     if bearer is not None:
         return bearer
+    again = _again(r, source, view.lemma(at))
+    if again is not None and not extra:
+        return again
+    if not extra and role.kind in ("office", "trade"):
+        near = r.pick(source, "sing", gender, "speaker.same-family", people_only=True, reach=_WIDE,
+                      fits=lambda a: a.person is not None and any(t.family == role.family for t in a.person.titles))  # fmt: skip
+        if near.known and role.family not in ("citizen", "journalist"):
+            return near
     if role.family == "journalist":
         pass
     elif role.family == "family" and (extra or len(words) > 1):
@@ -99,6 +107,14 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
             _low(view, name, source), "person", "speaker.role-only", gender=gender if role.gender == "fem" else ""
         )
     return unknown("speaker.unnamed", "person")
+
+
+def _again(r: Resolver, source: Source, lemma: str) -> Answer | None:
+    """A title that spoke before without a name (посол Лестанії … посол)."""
+    for answer in reversed(r.history):
+        if answer.at < source.at and answer.person is None and answer.type == "person" and lemma in answer.speaker.lower().split():
+            return replace(answer, rule="speaker.title-again", reasons=())
+    return None
 
 
 def _definite(view: View, source: Source, extra: Sequence[int]) -> bool:

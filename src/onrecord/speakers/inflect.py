@@ -232,7 +232,7 @@ def head(view: View, indices: Sequence[int]) -> Head | None:
 
 def _is_noun_here(view: View, i: int, analyses: Sequence[Analysis]) -> bool:
     """A form that can be adjective and noun (учений, військовий) is a noun where no noun follows that it agrees with."""
-    if view.role(i) is not None:
+    if view.role(i) is not None and analyses[0].pos != "adj":
         return True
     if analyses[0].pos not in ("adj", "verb"):
         return False

@@ -241,13 +241,18 @@ def _verbs_of_speech(language: str) -> frozenset[str]:
     return frozenset(e.entry for e in load.table(language, "cues") if e.properties.get("pos") == "verb")
 
 
+def _active(lemma: str, spoken: frozenset[str]) -> bool:
+    """A reflexive verb of speech that is no passive of another one (ожидаться is that of ожидать)."""
+    return lemma in spoken and lemma[:-2] not in spoken
+
+
 def _dropped_subject(r: Resolver, source: Source, readings: Sequence[object]) -> Answer:
     view = r.view
     verbs = [a for i in source.cue for a in view.analyses(i)[:3] if a.pos == "verb"]
     low = [view.low[i] for i in source.cue]
     finite = [a for a in verbs if a.form == "fin" and (a.tense or a.person)]
     spoken = _verbs_of_speech(view.language)
-    passive = any(w.endswith(("ся", "сь")) and not any(a.lemma in spoken for a in view.analyses(i)) and any(a.gender == "neut" or a.person == "3" for a in view.analyses(i))
+    passive = any(w.endswith(("ся", "сь")) and not any(_active(a.lemma, spoken) for a in view.analyses(i)) and any(a.gender == "neut" or a.person == "3" for a in view.analyses(i))
                   for i, w in zip(source.cue, low, strict=True)) or any(
         a.form == "impersonal" or a.gender == "neut" and a.tense == "past" for a in finite)  # fmt: skip
     outer = r.outer(source)
@@ -485,7 +490,8 @@ def quoted_name(r: Resolver, source: Source) -> Answer | None:
         return None
     named_so = " ".join(view.low[i] for i in inner)
     told = r.bodies.quoted.get(named_so)
-    name = phrase_in_nominative(view, inner, source.wanted) if not words else _as_written(view, inner)
+    known = all(any(a.known for a in view.analyses(i)) and "-" not in view.forms[i] for i in inner if view.tokens[i].kind == "word")
+    name = phrase_in_nominative(view, inner, source.wanted) if not words and known else _as_written(view, inner)
     if not words and source.wanted[0] != NOMINATIVE:
         told = told or next((t for quoted, t in r.bodies.quoted.items() if quoted == name.lower()), None)
     kind: ActorType = lexica.actor_type(body.type) if body else told or _kind_inside(view, inner)

@@ -47,6 +47,8 @@ def source_of(view: View, attribution: Attribution) -> Source:
         core.pop(0)
     while core and len(core) > 1 and _skipped(view, core[0]):
         core.pop(0)
+    while len(core) > 1 and (told := view.pronoun(core[0])) and told.family == "demonstrative":
+        core.pop(0)
     core = without_brackets(view, core)
     while core and view.tokens[core[-1]].kind == "mark" and view.tokens[core[-1]].form not in CLOSING:
         core.pop()
@@ -100,7 +102,7 @@ def _wanted(view: View, indices: Sequence[int], cue: Sequence[int], prepositiona
 def says_singular(view: View, source: Source) -> bool:
     """Whether the verb of the cue is a singular."""
     for i in source.cue:
-        for a in view.analyses(i)[:1]:
+        for a in view.analyses(i)[:2]:
             if (
                 a.pos == "verb"
                 and a.form == "fin"
