@@ -36,18 +36,20 @@ _ROLES = _set("navigation complementary search contentinfo dialog alertdialog me
 
 # One word of a class or id that gives a part away. The first set is believed even of a large part.
 _STRONG = _set(
-    "comment comments commentary disqus respond replies nav navbar navigation menu submenu breadcrumb breadcrumbs footer"
+    "comment comments commentary komment kommentarii discussion talkback hypercomments vuukle"
+    " disqus respond replies nav navbar navigation menu submenu breadcrumb breadcrumbs footer"
     " related relatedposts recommended recommend recommendation recommendations readalso readmore seealso onward"
     " popular trending mostread share sharing shares sharebar social socials sociallinks subscribe subscription"
     " newsletter cookie cookies consent gdpr outbrain taboola mgid adsbygoogle adsense advertisement advertising advert"
-    " adverts sponsored"
+    " adverts sponsored reklama rekl similar"
 )
 _WEAK = _set(
     "ad ads adv adslot banner banners promo promos promotion sponsor sidebar widget widgets popup modal overlay tooltip"
     " tags taglist keywords pagination pager paging toolbar copyright rating votes voting poll byline author"
     " authors timestamp pubdate published updated date datetime postdate views viewcount counter credits meta metadata"
     " postmeta pullquote hidden invisible print skip accessibility rubric category categories kicker login"
-    " register search donate support feedback partners informer ticker crosslink crosslinks"
+    " register search donate support feedback partners informer lenta newsline newsfeed"
+    " recirculation also ticker crosslink crosslinks"
 )
 _PAIRS = frozenset(
     {
