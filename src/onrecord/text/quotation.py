@@ -63,7 +63,7 @@ def quotations(text: str, lines: Iterable[Sequence[Span]]) -> tuple[Quotation, .
     for pieces in lines:
         marks = [mark for piece in pieces for mark in _marks(text, piece)]
         if marks:
-            found.extend(_pair(text, marks, pieces[-1].end))
+            found.extend(_pair(text, marks, Span(pieces[0].start, pieces[-1].end)))
     return tuple(found)
 
 
@@ -157,24 +157,28 @@ def _elided() -> frozenset[str]:
     return frozenset(e.entry for e in load.table("en", "language") if e.properties.get("role") == "elided")
 
 
-def _pair(text: str, marks: Sequence[_Mark], end: int) -> list[Quotation]:
-    """The quotations of one paragraph that ends at `end`."""
+def _pair(text: str, marks: Sequence[_Mark], line: Span) -> list[Quotation]:
+    """The quotations of one paragraph."""
     stack: list[_Mark] = []
     pairs: list[_Pair] = []
     last_closer = {_family(mark): mark.start for mark in marks if mark.role == CLOSE}
     for i, mark in enumerate(marks):
         if _settled(mark, stack) == OPEN:
-            if len(stack) < _DEEPEST and (
-                mark.form not in _SINGLE or last_closer.get(_family(mark), -1) > mark.end + 1
-            ):
+            counts = mark.form not in _SINGLE or last_closer.get(_family(mark), -1) > mark.end + 1
+            if len(stack) < _DEEPEST and (counts or _opens_line(mark, line)):
                 stack.append(mark)
             continue
         at = _partner(mark, stack)
-        if at is not None and (mark.form not in _SINGLE or _ends_single(text, marks, i, stack[at])):
+        if at is not None and (mark.form not in _SINGLE or _ends_single(text, marks, i, stack[at], line)):
             pairs.append(_Pair(stack[at], mark.end, at))
             del stack[at:]
     closed = [(Span(pair.opener.start, pair.end), True) for pair in pairs]
-    return _depths(sorted(closed + _left_open(text, stack, pairs, end), key=lambda q: (q[0].start, -q[0].end)))
+    return _depths(sorted(closed + _left_open(text, stack, pairs, line), key=lambda q: (q[0].start, -q[0].end)))
+
+
+def _opens_line(mark: _Mark, line: Span) -> bool:
+    """A high single mark that opens a paragraph needs no partner: British quotations of several paragraphs."""
+    return mark.form == "‘" and mark.start == line.start
 
 
 def _settled(mark: _Mark, stack: Sequence[_Mark]) -> str:
@@ -193,29 +197,31 @@ def _partner(mark: _Mark, stack: Sequence[_Mark]) -> int | None:
     for at in range(len(stack) - 1, -1, -1):
         if _family(stack[at]) == family:
             return at
+        if mark.form in _SINGLE and stack[at].form not in _SINGLE:
+            return None
     if mark.form in _SINGLE:
         return None
     return next((at for at in range(len(stack) - 1, -1, -1) if stack[at].form not in _SINGLE), None)
 
 
-def _ends_single(text: str, marks: Sequence[_Mark], i: int, opener: _Mark) -> bool:
+def _ends_single(text: str, marks: Sequence[_Mark], i: int, opener: _Mark, line: Span) -> bool:
     """Whether a single mark that could close does: not the apostrophe of "owners’ house" where a better one follows."""
     mark = marks[i]
     if text[mark.start - 1] not in "sS" or not text[mark.end : mark.end + 2].strip().isalpha():
         return mark.start - opener.end > 1
     following = (other for other in islice(marks, i + 1, None) if _family(other) == _family(mark))
-    return next((other.role != CLOSE for other in following), True)
+    return next((other.role != CLOSE for other in following), not _opens_line(opener, line))
 
 
-def _left_open(text: str, stack: Sequence[_Mark], pairs: Sequence[_Pair], end: int) -> list[tuple[Span, bool]]:
+def _left_open(text: str, stack: Sequence[_Mark], pairs: Sequence[_Pair], line: Span) -> list[tuple[Span, bool]]:
     """Quotations whose closing mark is missing: to the end of the paragraph, or as far as a shared mark shows."""
     found: list[tuple[Span, bool]] = []
-    limit = end
+    limit = line.end
     for level, mark in enumerate(stack):
-        if mark.form in _SINGLE:
+        if mark.form in _SINGLE and not _opens_line(mark, line):
             continue
         if mark.start >= limit:
-            limit = end
+            limit = line.end
         shared = _shared_closer(text, level, mark, pairs)
         closed = 0 < shared <= limit
         limit = shared if closed else limit
