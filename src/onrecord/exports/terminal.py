@@ -15,7 +15,16 @@ from onrecord.model.actor import UNKNOWN
 from onrecord.model.span import Span
 from onrecord.model.statement import Reading, Statement
 
-_HUES = ("blue", "dark_orange3", "green", "magenta", "red", "yellow4", "cyan", "purple")
+_HUES = (
+    "steel_blue",
+    "dark_orange3",
+    "dark_sea_green4",
+    "medium_orchid3",
+    "indian_red",
+    "dark_goldenrod",
+    "dark_cyan",
+    "medium_purple3",
+)
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
 _NUMBER = 5
