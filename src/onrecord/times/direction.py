@@ -1,0 +1,83 @@
+"""Whether a sentence looks back or ahead where a time expression stands."""
+
+from typing import Literal
+
+from onrecord.times.atoms import Stream
+
+Direction = Literal["past", "present", "future", ""]
+
+_MARKS = ",-|."
+_REACH = 40
+
+
+def direction(s: Stream, first: int, last: int, begin: int, end: int) -> Direction:
+    """The tense of the verb that `[first, last)` belongs to, in the sentence `[begin, end)`; empty where none tells.
+
+    The nearest verb of the own clause decides; where it has none, the nearest one of the sentence.
+    """
+    begin, end = max(begin, first - _REACH), min(end, last + _REACH)
+    left, right = _clause(s, first, last, begin, end)
+    if any(s.words.has("conditional", s.form(i)) for i in range(left, right)) and s.words.language != "en":
+        return "future"
+    own = _nearest(s, first, last, left, right)
+    if own:
+        return own
+    if s.kinds[first - 2 : first] == "-i" and s.words.language != "en":
+        return "future"  # Голосування – у четвер
+    return _nearest(s, first, last, begin, end)
+
+
+def _clause(s: Stream, first: int, last: int, begin: int, end: int) -> tuple[int, int]:
+    left = first
+    while left > begin and s.kinds[left - 1] not in _MARKS:
+        left -= 1
+    right = last
+    while right < end and s.kinds[right] not in _MARKS:
+        right += 1
+    return left, right
+
+
+def _nearest(s: Stream, first: int, last: int, left: int, right: int) -> Direction:
+    tense = _english if s.words.language == "en" else _slavic
+    for distance in range(1, max(first - left, right - last) + 1):
+        for i in (first - distance, last + distance - 1):
+            if left <= i < right and (found := tense(s, i)):
+                return found
+    return ""
+
+
+def _slavic(s: Stream, i: int) -> Direction:
+    analyses = s.text.analyses[i]
+    if s.kinds[i] != "x" or not analyses or analyses[0].pos != "verb":
+        return ""
+    best = analyses[0]
+    if best.form == "impersonal" or best.tense == "past":
+        return "past"
+    if best.tense == "pres" and best.form == "fin":
+        return "present"
+    return "future" if best.tense == "fut" or best.form == "inf" else ""
+
+
+def _english(s: Stream, i: int) -> Direction:
+    """English tells the future by words around the verb, the past by the form of the verb."""
+    form = s.form(i)
+    if s.words.has("conditional", form):
+        return "future"
+    analyses = s.text.analyses[i]
+    if s.kinds[i] not in "xu" or not analyses or not form.isalpha():
+        return ""
+    if _infinitive(s, i):
+        return "future"
+    lemma = analyses[0].lemma
+    capital = s.text.tokens[i].form[0].isupper()
+    if lemma != form and not capital and not form.endswith(("s", "ing", "er", "est", "men")):
+        return "past"
+    return "past" if form.endswith("ed") and not capital else ""
+
+
+def _infinitive(s: Stream, i: int) -> bool:
+    """`to` and a word right after it that is in its base form."""
+    if s.form(i - 1) not in s.words.sets["infinitive"] or i == 0:
+        return False
+    form, analyses = s.form(i), s.text.analyses[i]
+    return bool(analyses) and analyses[0].lemma == form and s.text.tokens[i].form.islower()
