@@ -10,29 +10,28 @@ Everything is read once per process, on first use, and checked while it is read:
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.errors import LexiconError, UnknownLanguage
 from onrecord.model.text import LANGUAGES
 
 COLUMNS = ("entry", "properties", "example", "origin")
 
-_APOSTROPHE = re.compile(r"(?<=\w)[\u2019\u2018\u02bc\u02b9\u00b4`\u201b\u2032]")
-_MIXED = re.compile(r"[A-Za-z\u00c0-\u024f][\u0400-\u052f]|[\u0400-\u052f][A-Za-z\u00c0-\u024f]")
+_ROOT = Path(__file__).parent
+_WRONG = "\u2019\u2018\u02bc\u02b9\u00b4`\u201b\u2032"
+_APOSTROPHE = re.compile(rf"(?<=\w)[{_WRONG}]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a list. `entry` is a lemma, or the words of a phrase parted by blanks; `line` counts from 1."""
 
     entry: str
-    properties: Mapping[str, str] = field(hash=False)
+    properties: Mapping[str, str]
     example: str
     origin: str
     line: int
@@ -43,8 +42,7 @@ class Entry:
         return tuple(value.split(",")) if value else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a property may hold: its closed set of values (empty: any value), a list of them or one, needed or not."""
 
     values: frozenset[str]
@@ -91,23 +89,24 @@ def parse_table(text: str, where: str, keys: Mapping[str, Key] | None) -> tuple[
     """The entries in the text of a list; `where` names the file in errors. Raises LexiconError."""
     _check_characters(text, where)
     entries: list[Entry] = []
+    words: list[str] = []
     seen: dict[tuple[str, str], int] = {}
     known: dict[str, Mapping[str, str]] = {}
-    for number, line in _lines(text):
-        cells = line.split("\t")
-        if len(cells) != len(COLUMNS):
-            raise _broken(where, number, f"{len(cells)} columns instead of {len(COLUMNS)} ({', '.join(COLUMNS)})")
-        word, packed, example, origin = cells
-        if not word or word != " ".join(word.split()):
-            raise _broken(where, number, f"the entry {word!r} is empty or has stray blanks")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line or line[0] == "#":
+            words.append("")
+            continue
+        word, packed, example, origin = _cells(line, where, number)
         properties = known.get(packed)
         if properties is None:
             properties = known[packed] = _properties(packed, where, number, keys)
         mark = (word, properties.get("pos", ""))
         if mark in seen:
-            raise _broken(where, number, f"{word!r} stands already in line {seen[mark]} with the same pos; join the two")
+            raise _broken(where, number, f"{word!r} stands already in line {seen[mark]}, with the same pos: join them")
         seen[mark] = number
+        words.append(f"{word}\t{example}")
         entries.append(Entry(word, properties, example, origin, number))
+    _check_scripts("\n".join(words), where)
     return tuple(entries)
 
 
@@ -116,6 +115,7 @@ def parse_frames(text: str, where: str) -> Mapping[str, Any]:
     import yaml  # about 15 ms: only for those who read a frame
 
     _check_characters(text, where)
+    _check_scripts(text, where)
     try:
         loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -126,10 +126,14 @@ def parse_frames(text: str, where: str) -> Mapping[str, Any]:
     return loaded
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line and not line.startswith("#"):
-            yield number, line
+def _cells(line: str, where: str, number: int) -> list[str]:
+    cells = line.split("\t")
+    if len(cells) != len(COLUMNS):
+        raise _broken(where, number, f"{len(cells)} columns instead of {len(COLUMNS)} ({', '.join(COLUMNS)})")
+    word = cells[0]
+    if not word or word != word.strip() or "  " in word:
+        raise _broken(where, number, f"the entry {word!r} is empty or has stray blanks")
+    return cells
 
 
 def _properties(packed: str, where: str, number: int, keys: Mapping[str, Key] | None) -> Mapping[str, str]:
@@ -149,7 +153,8 @@ def _properties(packed: str, where: str, number: int, keys: Mapping[str, Key] | 
 def _check_properties(found: Mapping[str, str], where: str, number: int, keys: Mapping[str, Key]) -> None:
     for key, value in found.items():
         if key not in keys:
-            raise _broken(where, number, f"unknown property {key!r}; properties.yaml declares {', '.join(sorted(keys))}")
+            choice = ", ".join(sorted(keys))
+            raise _broken(where, number, f"unknown property {key!r}; properties.yaml declares {choice}")
         allowed = keys[key]
         for part in value.split(",") if allowed.many else (value,):
             if allowed.values and part not in allowed.values:
@@ -167,11 +172,19 @@ def _check_characters(text: str, where: str) -> None:
         lines = enumerate(text.split("\n"), start=1)
         number = next((n for n, line in lines if not unicodedata.is_normalized("NFC", line)), 1)
         raise _broken(where, number, "not in Unicode normal form NFC")
-    if wrong := _APOSTROPHE.search(text):
+    if any(sign in text for sign in _WRONG) and (wrong := _APOSTROPHE.search(text)):
         raise _broken(where, _line_of(text, wrong.start()), f"apostrophe {wrong[0]!r}; write ' (U+0027)")
-    if mixed := _MIXED.search(text):
-        number = _line_of(text, mixed.start())
-        raise _broken(where, number, f"a word mixes Latin and Cyrillic letters at {mixed[0]!r}")
+
+
+def _check_scripts(words: str, where: str) -> None:
+    """No Latin letter stands beside a Cyrillic one; `words` holds a line feed for each line of the file."""
+    if words.isascii():
+        return
+    for latin in _LATIN.finditer(words):
+        around = words[latin.start() - 1 : latin.start()] + words[latin.end() : latin.end() + 1]
+        if any("\u0400" <= letter <= "\u052f" for letter in around):
+            number = _line_of(words, latin.start())
+            raise _broken(where, number, f"a word mixes Latin and Cyrillic letters at {latin[0]!r}")
 
 
 def _line_of(text: str, offset: int) -> int:
@@ -182,14 +195,10 @@ def _broken(where: str, line: int, problem: str) -> LexiconError:
     return LexiconError(f"{where}, line {line}: {problem}")
 
 
-def _root() -> Traversable:
-    return resources.files("onrecord.lexicon")
-
-
-def _folder(language: str) -> Traversable:
+def _folder(language: str) -> Path:
     if language not in LANGUAGES:
         raise UnknownLanguage(f"no lexicon for the language {language!r}; there are {', '.join(LANGUAGES)}")
-    return _root() / language
+    return _ROOT / language
 
 
 def _read(language: str, file: str) -> tuple[str, str]:
@@ -204,7 +213,7 @@ def _read(language: str, file: str) -> tuple[str, str]:
 
 @cache
 def _declared() -> Mapping[str, Mapping[str, Any]]:
-    return parse_frames((_root() / "properties.yaml").read_text(encoding="utf-8"), "lexicon/properties.yaml")
+    return parse_frames((_ROOT / "properties.yaml").read_text(encoding="utf-8"), "lexicon/properties.yaml")
 
 
 def _key(name: str, key: str, declared: Any) -> Key:
