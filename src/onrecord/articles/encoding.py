@@ -152,7 +152,7 @@ def _letter_vote(char: str, before: str) -> float:
             return -2.0
         return 1.0 if char in _OFTEN else 0.4 if char in _SELDOM else -0.5
     if "А" <= char <= "Я" or char in "ЁІЇЄҐ":
-        return -1.5 if before.islower() else 0.3
+        return -1.5 if before.islower() else 0.6
     if char.lower() in _LATIN:
         alone = before.isascii() and (before.isalpha() or not char.isupper())
         return 0.8 if alone else -1.0
