@@ -13,6 +13,7 @@ from onrecord.speakers.view import CLOSING, OPENING, View
 
 _FAR = 12
 _SHORT = 2
+_MANY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,15 @@ class Bodies:
             told = next((p for p in self.acronyms.values() if p.first <= i < p.last and self.view.body(i)), None)
             self._phrases[i] = told if told is not None and self._is_head(told, i) else self._read(i)
         return self._phrases[i]
+
+    def fullest(self, name: str, i: int) -> str:
+        """The longest name of a body with this head that begins with these words."""
+        best = name
+        for j in self.heads.get(self.view.lemma(i), [])[:_MANY]:
+            phrase = self.phrase(j)
+            if len(phrase.name) > len(best) and phrase.name.lower().startswith(name.lower() + " ") and self._proper(phrase):
+                best = phrase.name
+        return best
 
     def _proper(self, phrase: Phrase) -> bool:
         """Whether a capital that is not only the first of its sentence stands in the phrase."""

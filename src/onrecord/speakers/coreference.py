@@ -14,7 +14,7 @@ REACH = 14  # sentences
 MARGIN = 0.75
 _SUBJECT, _SPEAKER, _OBLIQUE, _QUOTED, _HERE = 1.4, 1.6, -0.8, -1.5, 0.3
 _DISTANCE = 1.0
-_NO_PERSON, _NAMELESS = -1.0, -0.4
+_NO_PERSON, _NAMELESS = -2.0, -0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ def _places(
     view: View, people: People, history: Iterable[Answer], low: int, at: int
 ) -> Iterable[tuple[Answer, int, float]]:
     for first, last, person, naming in people.within(low, at):
+        if not any(n.sure for n in person.namings):
+            continue
         bonus = _SUBJECT if _subject(view, first, naming.case, naming.title.first if naming.title else first) else _OBLIQUE
         yield of_person(person, "speaker.named", first), last - 1, bonus
     for answer in history:

@@ -33,11 +33,13 @@ class Pronoun(NamedTuple):
 
 class Body(NamedTuple):
     """A head noun of an organisation, outlet, group, state or document, or an acronym that needs no telling. `generic`: names
-    no kind of its own (відомство, видання), so it points back to the last body or outlet."""
+    no kind of its own (відомство, видання), so it points back to the last body or outlet. `side`:
+    speaks for the state whose adjective stands before it (українська сторона)."""
 
     type: str
     acronym: bool
     generic: bool
+    side: bool
 
 
 class Place(NamedTuple):
@@ -69,7 +71,8 @@ def roles(language: str) -> Mapping[str, Role]:
 def bodies(language: str) -> Mapping[str, Body]:
     """Head nouns by lemma, acronyms by their form in capitals."""
     return {
-        e.entry: Body(e.properties["type"], e.properties.get("acronym") == "yes", e.properties.get("generic") == "yes")
+        e.entry: Body(e.properties["type"], e.properties.get("acronym") == "yes", e.properties.get("generic") == "yes",
+                      e.properties.get("side") == "yes")  # fmt: skip
         for e in load.table(language, "bodies")
     }
 

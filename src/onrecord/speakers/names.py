@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.speakers import lexica
 from onrecord.speakers.inflect import NOMINATIVE, Reading, gender_of, name_in_nominative, readings
-from onrecord.speakers.titles import Title, title_after, title_before
+from onrecord.speakers.titles import Title, role_at, title_after, title_before
 from onrecord.speakers.view import View
 
 _GIVEN_RANK = 2.3
@@ -75,7 +75,7 @@ def _segments(view: View) -> Iterator[tuple[int, int]]:
     first, i, size = -1, 0, len(view.tokens)
     while i < size:
         fits = _fits(view, i)
-        if fits and first >= 0 and view.sentence[i] == view.sentence[i - 1]:
+        if fits and first >= 0 and view.sentence[i] == view.sentence[i - 1] and not view.forms[i - 1].endswith("'s"):
             i += 1
             continue
         if first >= 0 and (_stop_of_initial(view, i) or _particle(view, i)):
@@ -369,14 +369,18 @@ def _english(view: View, first: int, last: int) -> Naming | None:
         words = words[start:]
     elif title or honorific or after:
         words = words[-2:] if start is None else words
+        if len(words) == 1 and not title and not honorific:
+            return None
+    elif len(words) == 1 and start is None or role_at(view, last):
+        return None
     elif len(words) != 2 or view.forms[words[-1]].endswith("'s") or view.quoted_name(words[0]):
-        if start is None or len(words) > 1:
+        if start is None or len(words) > 1 or view.forms[words[-1]].endswith("'s"):
             return None
     if len(words) > _WIDEST:
         words = words[:_WIDEST]
     names = [view.forms[i].removesuffix("'s").removesuffix("'") for i in words if view.tokens[i].kind == "word"]
     tied = [n + "." if is_initial(view, i) and not n.endswith(".") else n for n, i in zip(names, words, strict=False)]
     gender = next((g for i in words if (g := is_given(view, i)) in ("masc", "fem")), honorific or "")
-    sure = start is not None or bool(title or honorific or after)
+    sure = start is not None and len(words) > 1 or bool(title or honorific or after)
     return Naming(words[0], words[-1] + 1, tuple(tied), NOMINATIVE, gender, len(names) > 1 or start is not None, sure,
                   title or after)  # fmt: skip

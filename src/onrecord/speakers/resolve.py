@@ -16,11 +16,12 @@ from onrecord.speakers.descriptions import by_role, indefinite
 from onrecord.speakers.inflect import ANY, NOMINATIVE, head, name_in_nominative, phrase_in_nominative, quantified
 from onrecord.speakers.names import Naming, is_acronym, word_readings
 from onrecord.speakers.people import People, Person
-from onrecord.speakers.sources import Source, says_singular, source_of
+from onrecord.speakers.sources import Source, first_part, says_singular, source_of
 from onrecord.speakers.titles import role_at
 from onrecord.speakers.view import CLOSING, COMMA, OPENING, View
 
 _SURE_ENOUGH = 0.85
+_STEM = 3
 _OF_SOMEBODY = frozenset({"spokesman", "deputyhead", "ambassador", "family", "secretary"})
 
 
@@ -107,6 +108,11 @@ class Resolver:
 
     def resolve(self, source: Source) -> Answer:
         """The first rule that speaks."""
+        for rule in RULES_OF_NAMES:
+            found = rule(self, source)
+            if found is not None:
+                return found
+        source = replace(source, core=tuple(first_part(self.view, source.core)))
         for rule in RULES:
             found = rule(self, source)
             if found is not None:
@@ -301,10 +307,25 @@ def pronoun(r: Resolver, source: Source) -> Answer | None:
         number = known.number if known.number != "any" else ""
         if known.number == "sing" and known.gender == "neut":
             return r.pick(source, "sing", "", "speaker.it", fits=lambda a: a.person is None)
+        if known.family == "demonstrative" and view.language != "en":
+            return _the_latter(r, source, words[-1])
         if not number:
             return r.pick(source, "sing", "", "speaker.pronoun-self")
         return r.pick(source, number, known.gender, "speaker.pronoun-last-subject")
     return None
+
+
+def _the_latter(r: Resolver, source: Source, i: int) -> Answer | None:
+    """`Той відмовився`: the last person named before it that agrees, subject or not."""
+    view = r.view
+    told = [a for a in view.analyses(i) if a.number != "plur" and a.gender in ("masc", "fem") and a.case in source.wanted[:1]]
+    if not told:
+        return r.pick(source, "plur", "", "speaker.pronoun-latter")
+    near = [m for m in r.people.within(max(0, source.at - 60), source.at)
+            if m[2].gender in ("", told[0].gender) and m[3].sure]
+    if not near:
+        return unknown("speaker.pronoun-latter.nobody", "person")
+    return of_person(near[-1][2], "speaker.pronoun-latter", source.at)
 
 
 def _one(view: View, i: int) -> bool:
@@ -484,6 +505,12 @@ def quoted_name(r: Resolver, source: Source) -> Answer | None:
         return None
     top = head(view, words) if view.language != "en" else None
     body = view.body(top.token) if top else next((b for i in reversed(words) if (b := view.body(i))), None)
+    if body is None and words and view.body(words[-1]) and (top is None or not top.analyses[0].known):
+        top, body = None, view.body(words[-1])
+    if body is None and words and view.language != "en" and all(
+        any(a.pos == "adj" for a in view.analyses(i)) and not view.role(i) for i in words
+    ):  # fmt: skip
+        top, words = None, []
     if words and (body is None or body.type == "document" or top and _far(view, words, top.token)):
         return None
     if top and any(a.number == "plur" for a in top.analyses) and all(a.number == "plur" for a in top.analyses):
@@ -738,7 +765,9 @@ def body(r: Resolver, source: Source) -> Answer | None:
         and not view.capital(at)
     ):
         return None
-    own = phrase_in_nominative(view, core, source.wanted)
+    if known.side and (state := _side_of(r, words)):
+        return Answer(state, "state", "speaker.side", gender=_sex(state))
+    own = r.bodies.fullest(phrase_in_nominative(view, core, source.wanted), at)
     if known.generic and len(words) == 1:
         last = r.pick(source, "sing", "", "speaker.body-meant", reach=12, fits=lambda a: a.type == kind)
         if last.known:
@@ -749,7 +778,7 @@ def body(r: Resolver, source: Source) -> Answer | None:
             from onrecord.model.span import Span
 
             span = Span(view.tokens[fuller.first].start, view.tokens[fuller.last - 1].end)
-            return Answer(fuller.name, kind, "speaker.body-in-full", antecedent=span, gender="")
+            return Answer(r.bodies.fullest(fuller.name, at), kind, "speaker.body-in-full", antecedent=span, gender="")
         if len(words) == 1:
             spoken = next(
                 (
@@ -762,6 +791,22 @@ def body(r: Resolver, source: Source) -> Answer | None:
             if spoken:
                 return replace(spoken, rule="speaker.body-again", reasons=())
     return Answer(_uncapped(view, own, core), kind, "speaker.body", gender=_sex(view.lemma(at)) if found else "")
+
+
+def _side_of(r: Resolver, words: Sequence[int]) -> str:
+    """The state whose adjective stands before `сторона`, `side`: українська сторона -> Україна."""
+    view = r.view
+    if len(words) != 2:
+        return ""
+    if view.language == "en":
+        return _state_of(r, words[0])
+    stem = view.low[words[0]]
+    named = [*lexica.place_names(view.language).values(), *(w for w in view.form_counts if w[:1].isupper() and w[-1:] in "яа")]
+    for name in named:
+        low = name.lower()
+        if len(low) > _STEM and low != stem and not low.endswith(("ая", "яя", "ка")) and stem.startswith(low[:-1]) and view.form_counts[name]:
+            return name
+    return next((n for n in lexica.place_names(view.language).values() if len(n) > _STEM and stem.startswith(n.lower()[:-1])), "")
 
 
 def _compatible(view: View, words: Sequence[int], at: int, first: int, last: int) -> bool:
@@ -914,16 +959,12 @@ def phrase(r: Resolver, source: Source) -> Answer | None:
     return Answer(name, kind, "speaker.phrase") if name else None
 
 
+RULES_OF_NAMES: tuple[Rule, ...] = (no_source, pronoun, coordinated, own_name, namesakes)
 RULES: tuple[Rule, ...] = (
-    no_source,
-    pronoun,
-    coordinated,
-    own_name,
     indefinite,
     acronym,
     place,
     quoted_name,
-    namesakes,
     document,
     by_role,
     body,

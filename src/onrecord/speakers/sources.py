@@ -7,7 +7,7 @@ from onrecord.model.attribution import Attribution
 from onrecord.speakers import lexica
 from onrecord.speakers.bodies import without_brackets
 from onrecord.speakers.inflect import CASES
-from onrecord.speakers.view import CLOSING, OPENING, View
+from onrecord.speakers.view import CLOSING, COMMA, OPENING, View
 
 VERBAL = ("nom", "ins", "dat", "gen", "acc", "loc")
 NOMINAL = ("gen", "acc", "ins", "dat", "loc", "nom")
@@ -54,6 +54,18 @@ def source_of(view: View, attribution: Attribution) -> Source:
         core.pop()
     wanted = _wanted(view, indices, cue, prepositional)
     return Source(attribution, indices, tuple(core), cue, wanted, prepositional)
+
+
+def first_part(view: View, core: Sequence[int]) -> Sequence[int]:
+    """Without the apposition behind a comma; a list (a, b і c) is kept whole."""
+    comma = next((n for n, i in enumerate(core) if view.tokens[i].form == COMMA and n), None)
+    if comma is None or any(view.tokens[i].form in OPENING for i in core[:comma]):
+        return core
+    if any(view.low[i] in lexica.naming(view.language, "and") for i in core[comma:]) or not any(
+        view.tokens[i].kind == "word" for i in core[:comma]
+    ):  # fmt: skip
+        return core
+    return core[:comma]
 
 
 def _skipped(view: View, i: int) -> bool:
