@@ -38,7 +38,7 @@ def test_entries_cannot_be_changed() -> None:
         ("и\u0306ти\tpos=verb\tx\ty", "here, line 1: not in Unicode normal form NFC"),
         ("# h\nпам\u2019ятати\tpos=verb\tx\ty", "here, line 2: apostrophe"),
         ("# h\nпам\u02bcятати\tpos=verb\tx\ty", "here, line 2: apostrophe"),
-        (f"# h\n{LINE.replace('йде', 'йd\u0435')}", "here, line 2: a word mixes Latin and Cyrillic"),
+        ("# h\n" + LINE.replace("йде", "йd\u0435"), "here, line 2: a word mixes Latin and Cyrillic"),
         ("# h\nказати\tpos\tx\ty", "here, line 2: the property 'pos' is not written key=value"),
         ("# h\nказати\tpos=verb pos=noun\tx\ty", "here, line 2: the property 'pos' stands twice"),
         (f"# h\n{LINE.replace('weight', 'height')}", "here, line 2: unknown property 'height'"),
