@@ -146,7 +146,7 @@ def _vote(text: str) -> float:
 
 def _letter_vote(char: str, before: str) -> float:
     if char in _TYPOGRAPHY:
-        return 0.5
+        return 0.6
     if "а" <= char <= "я" or char in "ёіїєґ":
         if before.isascii() and before.isalpha():
             return -2.0
