@@ -27,7 +27,7 @@ CUE_LABELS = ("none", "begin", "inside")
 ROLES = ("none", "source", "content", "addressee", "venue")
 ENCODER_DILATIONS = (1, 2, 4, 8, 1)
 LINK_DILATIONS = (1, 3, 1)
-BEFORE, AFTER = 80, 110
+BEFORE, AFTER = 64, 88
 """The window of the second stage: tokens before and after the first token of the cue."""
 
 _CHUNK = 4096

@@ -41,7 +41,7 @@ class Settings(NamedTuple):
     dropout: float = 0.15
     word_dropout: float = 0.25
     seed: int = 7
-    threads: int = 2
+    threads: int = 1
 
 
 class Batch(NamedTuple):
@@ -124,7 +124,7 @@ class Learner(nn.Module):
     def losses(self, batch: Batch) -> dict[str, Tensor]:
         """The three losses of a batch."""
         encoded = self.encode(batch)
-        cue = functional.cross_entropy(self.cue(encoded), batch.cue_labels, ignore_index=UNTOLD, reduction="none")
+        cue = functional.cross_entropy(self.cue(encoded).float(), batch.cue_labels, ignore_index=UNTOLD, reduction="none")
         out = {"cue": (cue * batch.weight).sum() / batch.weight.sum()}
         if len(batch.about) == 0:
             return out
@@ -136,7 +136,7 @@ class Learner(nn.Module):
         x = self.link_norm(x) * real
         for layer in self.link:
             x = layer(x, real, self.settings.dropout)
-        scores = self.link_out(x)
+        scores = self.link_out(x).float()
         gap = self._total(scores, batch.window_real, None) - self._total(scores, batch.window_real, batch.allowed)
         out["link"] = gap.mean() / 10
         content = batch.content[:, :, None]
@@ -339,7 +339,8 @@ def fit(
             factor = min(1.0, done / 60) * (0.5 * (1 + math.cos(math.pi * min(share, 1.0))) * 0.97 + 0.03)
             for part in optimiser.param_groups:
                 part["lr"] = settings.rate * factor
-            losses = learner.losses(batcher.batch(group, weight, rng))
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                losses = learner.losses(batcher.batch(group, weight, rng))
             loss = torch.stack(list(losses.values())).sum()
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]

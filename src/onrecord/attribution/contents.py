@@ -1,0 +1,93 @@
+"""Contents by the guide's conventions: whole quotations, pieces that belong together, no loose marks at the edges.
+
+Every rule takes a `Page` and a draft and returns the draft, changed or not. All places are token indices.
+"""
+
+from onrecord.attribution.draft import Draft, runs
+from onrecord.attribution.page import Page
+from onrecord.model.text import Range
+
+OPENERS = frozenset('«“„‟"‹‚‘([')
+CLOSERS = frozenset('»”“"’›)]')
+TIES = frozenset(",;:-–—―−|•*")
+"""Marks that tie a content to its cue and belong to neither."""
+
+_MOST_OF = 0.5
+
+
+def whole_quotation(page: Page, draft: Draft) -> Draft:
+    """A quotation that is mostly content, or opens as content, is content from mark to mark (without the cue in it)."""
+    held = {i for r in draft.content for i in range(r.first, r.last)}
+    taken = set(draft.cue) | {i for r in draft.source for i in range(r.first, r.last)}
+    grown = set(held)
+    for number in sorted({page.quoted[i] for i in held} - {-1}):
+        quotation = page.quotations[number]
+        inside = range(quotation.first, quotation.last)
+        if taken and any(page.quoted[i] == number for i in draft.cue) and number in page.closed:
+            continue  # the cue is the quoted speaker's own word
+        words = [i for i in inside if not page.is_mark(i)]
+        share = sum(i in held for i in words) / max(1, len(words))
+        opens = any(i in held for i in words[:3])
+        if share >= _MOST_OF or (opens and share >= 0.1):
+            grown |= set(inside)
+    if grown == held:
+        return draft
+    return draft.because("content.whole-quotation", content=runs(sorted(grown - taken)))
+
+
+def joined_pieces(page: Page, draft: Draft) -> Draft:
+    """Pieces with only marks between them, none of which is the cue's, are one piece."""
+    taken = set(draft.cue) | {i for r in draft.source for i in range(r.first, r.last)}
+    found: list[Range] = []
+    for r in draft.content:
+        gap = range(found[-1].last, r.first) if found else range(0)
+        if found and len(gap) <= 2 and all(page.is_mark(i) and i not in taken for i in gap):
+            found[-1] = Range(found[-1].first, r.last)
+        else:
+            found.append(r)
+    return draft if len(found) == len(draft.content) else draft.because("content.joined", content=tuple(found))
+
+
+def edge_marks(page: Page, draft: Draft) -> Draft:
+    """No tie, and no bracket or quotation mark without its partner, stands at the edge of a piece; a full stop only
+    inside quotation marks or where the piece holds whole sentences."""
+    content = tuple(r for r in (_trimmed(page, r) for r in draft.content) if r.last > r.first and page.words((r,)))
+    return draft if content == draft.content else draft.because("content.edges", content=content)
+
+
+def _trimmed(page: Page, piece: Range) -> Range:
+    first, last = piece
+    while first < last and (page.form(first) in TIES or page.form(first) in ".!?…" or _lone(page, first, first, last)):
+        first += 1
+    while last > first and (page.form(last - 1) in TIES or _lone(page, last - 1, first, last)):
+        last -= 1
+    if last - first > 1 and page.form(last - 1) == "." and page.sentence[first] == page.sentence[last - 1]:
+        last -= 1
+    return Range(first, last)
+
+
+def _lone(page: Page, i: int, first: int, last: int) -> bool:
+    """Whether token i is a bracket or quotation mark whose partner stands outside the piece."""
+    form = page.form(i)
+    if form not in OPENERS and form not in CLOSERS:
+        return False
+    number = page.quoted[i]
+    if number >= 0:
+        quotation = page.quotations[number]
+        if i in (quotation.first, quotation.last - 1):
+            return not any(page.quoted[j] == number for j in range(first, last) if not page.is_mark(j))
+        return any(i in (q.first, q.last - 1) and not (first <= q.first and q.last <= last) for q in page.inner)
+    return not any(page.form(j) in (CLOSERS if i == first else OPENERS) for j in range(first, last) if j != i)
+
+
+def same_place(page: Page, draft: Draft) -> Draft:
+    """Words outside quotation marks are content only in the cue's own sentence, unless nothing there is: the content of
+    "Про це заявив" stands in an earlier sentence."""
+    own = page.sentence[draft.cue[0]]
+    near = tuple(
+        r for r in draft.content if any(page.sentence[i] == own or page.quoted[i] >= 0 for i in range(r.first, r.last))
+    )
+    unquoted = [r for r in near if page.quoted[r.first] < 0]
+    if len(near) == len(draft.content) or not unquoted:
+        return draft
+    return draft.because("content.same-sentence", content=near)

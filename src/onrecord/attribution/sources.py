@@ -1,0 +1,67 @@
+"""Sources by the guide's conventions: one noun phrase, without loose marks.
+
+Every rule takes a `Page` and a draft and returns the draft, changed or not. All places are token indices.
+"""
+
+from onrecord.attribution.contents import CLOSERS, OPENERS, TIES
+from onrecord.attribution.draft import Draft
+from onrecord.attribution.page import Page
+from onrecord.model.text import Range
+
+_RELATIVE_GAP = 30
+
+
+def edge_marks(page: Page, draft: Draft) -> Draft:
+    """No tie and no lone bracket or quotation mark stands at the edge of a source."""
+    source = tuple(r for r in (_trimmed(page, r) for r in draft.source) if r.last > r.first)
+    return draft if source == draft.source else draft.because("source.edges", source=source)
+
+
+def _trimmed(page: Page, piece: Range) -> Range:
+    first, last = piece
+    while first < last and (
+        page.form(first) in TIES or page.form(first) in ".!?…" or page.form(first) in CLOSERS - OPENERS
+    ):
+        first += 1
+    while last > first and (page.form(last - 1) in TIES or page.form(last - 1) in OPENERS - CLOSERS):
+        last -= 1
+    return Range(first, last)
+
+
+def joined_pieces(page: Page, draft: Draft) -> Draft:
+    """Pieces of a source with one small word or mark between them are one."""
+    found: list[Range] = []
+    taken = set(draft.cue)
+    for r in draft.source:
+        gap = range(found[-1].last, r.first) if found else range(0)
+        if found and len(gap) <= 2 and not any(i in taken or page.quoted[i] != page.quoted[r.first] for i in gap):
+            found[-1] = Range(found[-1].first, r.last)
+        else:
+            found.append(r)
+    return draft if len(found) == len(draft.source) else draft.because("source.joined", source=tuple(found))
+
+
+def one_mention(page: Page, draft: Draft) -> Draft:
+    """A source is one mention: of several runs the one nearest to the cue, with what a relative clause cut off."""
+    if len(draft.source) < 2:
+        return draft
+    cue = draft.cue[0]
+    best = min(draft.source, key=lambda r: (page.sentence[r.first] != page.sentence[cue], _away(r, cue)))
+    kept = tuple(
+        r for r in draft.source if r == best or (0 < _gap(r, best) <= _RELATIVE_GAP and _commas(page, r, best, cue))
+    )
+    return draft if kept == draft.source else draft.because("source.one-mention", source=kept)
+
+
+def _away(r: Range, i: int) -> int:
+    return r.first - i if r.first > i else i - r.last + 1
+
+
+def _gap(a: Range, b: Range) -> int:
+    return b.first - a.last if a.first < b.first else a.first - b.last
+
+
+def _commas(page: Page, a: Range, b: Range, cue: int) -> bool:
+    """Whether two runs are parted by a clause between commas, and not by the cue."""
+    low, high = (a.last, b.first) if a.first < b.first else (b.last, a.first)
+    return page.form(low) == "," and page.form(high - 1) == "," and not low <= cue < high
