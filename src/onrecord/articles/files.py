@@ -22,7 +22,7 @@ _TEXT = frozenset({".txt", ".text"})
 _HTML = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _LINES = frozenset({".jsonl", ".ndjson"})
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -114,7 +114,7 @@ def _stream(
         raise TooLarge(
             f"over {plain.LIMIT // 1024 // 1024} MB; split it into articles (one a line in JSONL)", where=where
         )
-    if kind == "html" or (input == "auto" and _PAGE.match(data)):
+    if kind == "html" or (input == "auto" and _PAGE.match(data[: encoding.SAMPLE])):
         from onrecord.articles import html
 
         yield html.article(data, name, given, where=where)

@@ -122,6 +122,12 @@ def test_too_large(tmp_path: Path) -> None:
     assert isinstance(item, Skipped) and item.reason == "TooLarge" and "20 MB" in item.message
 
 
+def test_many_comments_without_a_page_are_soon_seen_to_be_none() -> None:
+    data = b"\n" + b"<!-- a -->" * 5000 + b"Then Tom said yes."
+    (item,) = files.articles(["-"], stdin=io.BytesIO(data))
+    assert isinstance(item, Article) and item.text.endswith("yes.")
+
+
 def test_lines_stream(tmp_path: Path) -> None:
     """The first line is an article before the second is read."""
 
