@@ -12,8 +12,9 @@ from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.inflect import phrase_in_nominative
 from onrecord.speakers.keys import speaker_key
 from onrecord.speakers.people import People, find_people
-from onrecord.speakers.resolve import Resolver
+from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.romanise import romanise
+from onrecord.speakers.rules import RULES, RULES_OF_NAMES
 from onrecord.speakers.view import View
 
 
@@ -28,7 +29,8 @@ def identify(
     del published
     view = View(text)
     people = find_people(view)
-    resolver = Resolver(view, people, Bodies(view, people), {a.id: a for a in attributions})
+    resolver = Resolver(view, people, Bodies(view, people), {a.id: a for a in attributions},
+                        rules_of_names=RULES_OF_NAMES, rules=RULES)  # fmt: skip
     _hear_genders(view, people, attributions)
     ordered = sorted(attributions, key=lambda a: min((s.start for s in (*a.source, *a.cue)), default=0))
     for attribution in ordered:

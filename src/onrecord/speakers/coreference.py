@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.model.actor import Candidate
 from onrecord.model.span import Span
+from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer
 from onrecord.speakers.people import People, Person
 from onrecord.speakers.view import View
@@ -80,10 +81,10 @@ def _places(
 def _subject(view: View, first: int, case: str, start: int) -> bool:
     """Whether a name can be the subject of its sentence."""
     if view.language == "en":
-        before = view.low[start - 1] if start else ""
-        return start == 0 or view.sentence[start - 1] != view.sentence[start] or before not in (
-            "of", "to", "by", "with", "from", "for", "about", "at", "on", "against", "between", "and"
-        )  # fmt: skip
+        if start == 0 or view.sentence[start - 1] != view.sentence[start]:
+            return True
+        low = view.low[start - 1]
+        return low not in lexica.naming("en", "preposition") and low not in lexica.naming("en", "and")
     if case not in ("nom", "any"):
         return False
     before = start - 1

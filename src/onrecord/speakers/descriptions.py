@@ -1,22 +1,17 @@
 """Titles, trades and epithets that stand for somebody: міністр, the envoy, глава МЗС, жінка."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.coreference import of_person
 from onrecord.speakers.inflect import head, phrase_in_nominative
 from onrecord.speakers.people import Person
+from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source
 from onrecord.speakers.titles import Title, role_at
-from onrecord.speakers.view import COMMA, View
-
-if TYPE_CHECKING:
-    from onrecord.speakers.resolve import Resolver
+from onrecord.speakers.view import View
 
 _HEADS = frozenset({"head", "minister", "pm", "president"})
 _SYNONYMS = frozenset({"pm", "spokesman"})
@@ -196,11 +191,11 @@ def _bearer(
     if not scored:
         return None
     top = max(score for score, _ in scored)
-    best = [person for score, person in scored if score == top]
+    fitting = [person for score, person in scored if score == top]
     rule = "speaker.title"
-    if len(best) == 1:
-        return of_person(best[0], rule, source.at)
-    numbers = {p.number for p in best}
+    if len(fitting) == 1:
+        return of_person(fitting[0], rule, source.at)
+    numbers = {p.number for p in fitting}
     found = r.pick(source, "sing", gender, "speaker.title-last", people_only=True, reach=30,
                    fits=lambda a: a.person is not None and a.person.number in numbers)  # fmt: skip
     return found if found.known or not extra else replace(found, rule="speaker.title-last.more-than-one")
@@ -257,5 +252,3 @@ def _pair(view: View, i: int) -> str:
     role = view.role(i)
     return role.pair if role else ""
 
-
-__all__ = ["COMMA", "by_role", "indefinite"]

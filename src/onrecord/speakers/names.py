@@ -134,7 +134,7 @@ def _fits(view: View, i: int) -> bool:
     if view.opens(i):
         named = analyses and (analyses[0].name in ("given", "surname", "patronymic") or not analyses[0].known)
         return bool(named) and view.low[i] not in view.lower_words or bool(is_given(view, i))
-    return view.body(i) is None or form.isupper()
+    return view.body(i) is None or form.isupper() or bool(is_given(view, i))
 
 
 def _fits_english(view: View, i: int) -> bool:

@@ -35,7 +35,7 @@ def title_of(view: View, first: int, last: int) -> Title | None:
 
 def role_at(view: View, i: int) -> tuple[lexica.Role, int] | None:
     """The role that begins at a token, with its length in tokens (English roles have up to two words)."""
-    if view.tokens[i].kind != "word":
+    if i >= len(view.tokens) or view.tokens[i].kind != "word":
         return None
     if view.language == "en" and i + 1 < len(view.tokens):
         pair = lexica.roles("en").get(f"{view.low[i]} {view.low[i + 1].removesuffix(chr(39) + 's')}")

@@ -1,7 +1,7 @@
 """One text with the look-ups that all parts of the room share. Everything in it is made in one pass."""
 
-from collections import Counter
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property

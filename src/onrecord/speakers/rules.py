@@ -1,0 +1,26 @@
+"""The rules of this room in their order: those that need the whole source, then those that leave an apposition out."""
+
+from onrecord.speakers.descriptions import by_role, indefinite
+from onrecord.speakers.documents import document
+from onrecord.speakers.institutions import acronym, body, place
+from onrecord.speakers.persons import coordinated, namesakes, own_name
+from onrecord.speakers.pronouns import pronoun
+from onrecord.speakers.quoted import quoted_name
+from onrecord.speakers.resolver import Rule
+from onrecord.speakers.unnamed import group, group_of_common, lone_capital, phrase
+from onrecord.speakers.unsaid import no_source
+
+RULES_OF_NAMES: tuple[Rule, ...] = (no_source, pronoun, coordinated, own_name, namesakes)
+RULES: tuple[Rule, ...] = (
+    indefinite,
+    acronym,
+    place,
+    quoted_name,
+    document,
+    by_role,
+    body,
+    group_of_common,
+    lone_capital,
+    group,
+    phrase,
+)

@@ -1,0 +1,129 @@
+"""What is left: a lone capitalised word, a group, any other phrase."""
+
+from collections.abc import Sequence
+
+from onrecord.model.actor import ActorType
+from onrecord.speakers.answers import Answer
+from onrecord.speakers.inflect import NOMINATIVE, head, name_in_nominative, phrase_in_nominative, quantified
+from onrecord.speakers.names import is_acronym, word_readings
+from onrecord.speakers.resolver import Resolver
+from onrecord.speakers.sources import Source, says_singular
+from onrecord.speakers.view import View
+from onrecord.speakers.wording import as_written, head_token, sex_of, state_of, uncapped
+
+_SURE_ENOUGH = 0.85
+
+
+def lone_capital(r: Resolver, source: Source) -> Answer | None:
+    """One capitalised word that nothing is known of: a surname or a place, by how the article uses it."""
+    view = r.view
+    words = [i for i in source.core if view.tokens[i].kind == "word"]
+    if not words or not all(view.capital(i) for i in words) or len(words) > 3:
+        return None
+    if not all(r.proper(i) for i in words):
+        return None
+    if any(is_acronym(view.forms[i]) for i in words):
+        return Answer(as_written(view, source.core), "organization", "speaker.capitals")
+    if len(words) > 1 and view.language != "en" and view.opens(words[0]) and not view.capital(words[-1]):
+        return None
+    if len(words) > 1 and view.language != "en" and _common(view, words[0]):
+        return Answer(phrase_in_nominative(view, words, source.wanted), "organization", "speaker.capitals-phrase")
+    if len(words) == 1 and view.language == "en" and (state := state_of(r, words[0])):
+        return Answer(state, "state", "speaker.state-by-adjective")
+    named = name_in_nominative(
+        [word_readings(view, i) for i in words], _strict(view, source, words), frozenset(view.forms)
+    )
+    name = " ".join(named.words)
+    if len(words) == 1 and view.language != "en" and named.case != NOMINATIVE:
+        name = r.likeliest(words[0], source.wanted) or name
+    if len(words) > 1:
+        kind: ActorType = "person" if view.language != "en" or len(words) == 2 else "organization"
+        return Answer(name, kind, "speaker.capitals")
+    if source.prepositional or is_place(r, named.words[-1], words[-1]):
+        return Answer(name, "state", "speaker.place-by-use", gender=sex_of(name))
+    return Answer(name, "person", "speaker.surname-alone", gender=named.gender)
+
+
+def _common(view: View, i: int) -> bool:
+    """Whether the dictionary knows the word as a noun or adjective that is no name."""
+    return any(a.known and not a.name and a.pos in ("noun", "adj") for a in view.analyses(i)[:1])
+
+
+def _strict(view: View, source: Source, words: Sequence[int]) -> tuple[str, ...]:
+    if source.wanted[0] == NOMINATIVE:
+        free = name_in_nominative([word_readings(view, i) for i in words], (), frozenset(view.forms))
+        fixed = name_in_nominative([word_readings(view, i) for i in words], (NOMINATIVE,), frozenset(view.forms))
+        return () if free.score - fixed.score > _SURE_ENOUGH + 0.5 else (NOMINATIVE,)
+    return tuple(c for c in source.wanted if c != NOMINATIVE)[:3]
+
+
+def is_place(r: Resolver, name: str, at: int) -> bool:
+    """Whether the article uses the word as a place: behind a preposition of place, or as genitive of a title or body."""
+    view = r.view
+    if r.people.by_surname.get(name.lower()):
+        return False
+    uses = r.uses(name)
+    if not uses:
+        return view.language != "en" and not any(a.name == "surname" and a.known for a in view.analyses(at))
+    return any(uses) or not any(a.name == "surname" and a.known for a in view.analyses(at))
+
+
+def group(r: Resolver, source: Source) -> Answer | None:
+    """Several who are not named: the noun phrase in the nominative plural, in lower case."""
+    view, core = r.view, source.core
+    at = head_token(view, core)
+    if at is None:
+        return None
+    if view.language == "en":
+        plural = (
+            view.low[at].endswith("s")
+            and view.singular(at) != view.low[at]
+            or view.low[at] in ("people", "police", "families")
+        )
+        if not plural:
+            return None
+        return Answer(uncapped(view, phrase_in_nominative(view, core), core), "group", "speaker.group", plural=True)
+    found = head(view, core)
+    if found and quantified(view, core, found):
+        return Answer(uncapped(view, as_written(view, core), core), "group", "speaker.group-counted", plural=True)
+    nouns = [a for a in found.analyses if a.case in source.wanted[:2]] if found else []
+    nouns = nouns or (list(found.analyses) if found else [])
+    if (
+        not nouns
+        or not any(a.number == "plur" for a in nouns)
+        or nouns[0].number != "plur"
+        and any(a.number != "plur" for a in nouns)
+    ):
+        return None
+    wanted = tuple(
+        dict.fromkeys([*(a.case for a in nouns if a.number == "plur" and a.case in source.wanted[:1]), *source.wanted])
+    )
+    if says_singular(view, source) and any(a.number != "plur" for a in (found.analyses if found else ())):
+        return None
+    name = uncapped(view, phrase_in_nominative(view, core, wanted), core)
+    return Answer(name, "group", "speaker.group", plural=True)
+
+
+def group_of_common(r: Resolver, source: Source) -> Answer | None:
+    """A plural that the dictionary knows, before capitals are taken for a name (Лікарі at the head of a sentence)."""
+    words = [i for i in source.core if r.view.tokens[i].kind == "word"]
+    if r.view.language == "en" or not words or r.proper(words[0]):
+        return None
+    return group(r, source)
+
+
+def phrase(r: Resolver, source: Source) -> Answer | None:
+    """Whatever else: the phrase in the nominative."""
+    view, core = r.view, source.core
+    name = uncapped(view, phrase_in_nominative(view, core, source.wanted), core)
+    at = head_token(view, core)
+    human = at is not None and any(a.animacy == "anim" for a in view.analyses(at))
+    words = [i for i in core if view.tokens[i].kind == "word"]
+    if human and len(words) == 1 and at is not None and not r.proper(at):
+        gender = next((a.gender for a in view.analyses(at) if a.pos == "noun" and a.gender == "fem"), "")
+        near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=8)
+        if near.known:
+            return near
+    capital = at is not None and view.capital(at) and not view.opens(at)
+    kind: ActorType = "person" if human else "organization" if capital else "unknown"
+    return Answer(name, kind, "speaker.phrase") if name else None

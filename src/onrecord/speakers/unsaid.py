@@ -1,0 +1,91 @@
+"""No source: an unnamed passive, a dropped subject, a particle that goes on with the last speaker."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from onrecord.lexicon import load
+from onrecord.speakers import lexica
+from onrecord.speakers.answers import Answer, unknown
+from onrecord.speakers.resolver import Resolver, last_speaker
+from onrecord.speakers.sources import Source
+
+
+def no_source(r: Resolver, source: Source) -> Answer | None:
+    """Nothing is named: a passive tells nobody, a verb in the first person the outer speaker, a singular the last."""
+    if source.indices and source.core:
+        return None
+    if source.indices:
+        return unknown("speaker.nothing-named")
+    view = r.view
+    readings = [a for i in source.cue for a in view.analyses(i)[:1] if a.pos == "verb" or a.form == "short"]
+    if any(view.low[i] in lexica.naming(view.language, "hearsay") for i in source.cue):
+        last = last_speaker(r, source, reach=1)
+        return (
+            replace(last, rule="speaker.particle-goes-on", reasons=(), role="")
+            if last
+            else unknown("speaker.no-source")
+        )
+    outer = r.outer(source)
+    if any(a.person == "1" for a in readings) and outer is not None:
+        return replace(outer, rule="speaker.first-person-verb", reasons=())
+    if any(view.pronoun(i) and view.pronoun(i).person == "1" for i in source.cue) and outer is not None:  # type: ignore[union-attr]
+        return replace(outer, rule="speaker.first-person-verb", reasons=())
+    if outer is not None and any(
+        a.pos == "adj" and a.number != "plur" and a.case == "nom" and a.gender != "neut" for i in source.cue[:1] for a in view.analyses(i)[:1]
+    ):  # fmt: skip
+        return replace(outer, rule="speaker.first-person-verb", reasons=())
+    if view.language == "en" or not readings:
+        return _nounlike(r, source)
+    return _dropped_subject(r, source, readings)
+
+
+def _nounlike(r: Resolver, source: Source) -> Answer:
+    """A cue that is no verb: a particle goes on with who has just spoken, a noun or an adverb names nobody."""
+    view = r.view
+    if view.language != "en" and source.cue and all(
+        view.analyses(i)[0].pos in ("part", "conj", "adv", "intj") for i in source.cue if view.analyses(i)
+    ):  # fmt: skip
+        last = last_speaker(r, source)
+        if last is not None:
+            return replace(last, rule="speaker.particle-goes-on", reasons=(), role="")
+    return unknown("speaker.no-source")
+
+
+@cache
+def _verbs_of_speech(language: str) -> frozenset[str]:
+    """The verbs of the lexicon of cues: зізнатися is there and is active, повідомлятися is not."""
+    return frozenset(e.entry for e in load.table(language, "cues") if e.properties.get("pos") == "verb")
+
+
+def _active(lemma: str, spoken: frozenset[str]) -> bool:
+    """A reflexive verb of speech that is no passive of another one (ожидаться is that of ожидать)."""
+    return lemma in spoken and lemma[:-2] not in spoken
+
+
+def _dropped_subject(r: Resolver, source: Source, readings: Sequence[object]) -> Answer:
+    view = r.view
+    verbs = [a for i in source.cue for a in view.analyses(i)[:3] if a.pos == "verb"]
+    low = [view.low[i] for i in source.cue]
+    finite = [a for a in verbs if a.form == "fin" and (a.tense or a.person)]
+    spoken = _verbs_of_speech(view.language)
+    passive = any(w.endswith(("ся", "сь")) and not any(_active(a.lemma, spoken) for a in view.analyses(i)) and any(a.gender == "neut" or a.person == "3" for a in view.analyses(i))
+                  for i, w in zip(source.cue, low, strict=True)) or any(
+        a.form == "impersonal" or a.gender == "neut" and a.tense == "past" for a in finite)  # fmt: skip
+    outer = r.outer(source)
+    if not finite and outer is not None and any(
+        a.pos == "adj" and a.number != "plur" and a.case in ("nom", "") for i in source.cue for a in view.analyses(i)[:1]
+    ):  # fmt: skip
+        return replace(outer, rule="speaker.first-person-verb", reasons=())
+    if passive or not finite:
+        return unknown("speaker.unnamed-passive")
+    top = finite[0]
+    if top.number == "plur":
+        last = last_speaker(r, source, reach=0)
+        if last is not None and (last.plural or last.type in ("group", "organization")):
+            return replace(last, rule="speaker.dropped-plural", reasons=(), role="")
+        return unknown("speaker.they-say")
+    found = r.pick(
+        source, "sing", top.gender if top.tense == "past" else "", "speaker.dropped-subject", people_only=True, reach=5
+    )
+    return found
