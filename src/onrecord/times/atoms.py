@@ -86,6 +86,8 @@ def _word(form: str, analyses: Sequence[Analysis], known: Words) -> Atom | None:
     if known.language == "en" and low in known.sets["months_that_are_names"] and not form[0].isupper():
         return None
     alone = next((known.atoms[name] for name in names if name in known.atoms), None)
+    if alone and alone.kind in "mw" and known.language == "en" and low not in known.atoms:
+        return None  # marched, Fridays
     if alone is None and "-" in low:
         alone = _compound(low, names, known)
     rows = {row: None for name in names for row in known.phrases.get(name, ())}

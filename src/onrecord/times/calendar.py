@@ -51,7 +51,7 @@ def near(day: date, month: int, number: int, direction: str) -> date | None:
     best = ranked[0]
     if len(ranked) > 1 and abs((best - day).days) > _FAR:
         for found in ranked[:2]:
-            if direction == ("future" if found > day else "past"):
+            if direction in (("future", "present") if found > day else ("past",)):
                 return found
     return best
 

@@ -19,12 +19,12 @@ def direction(s: Stream, first: int, last: int, begin: int, end: int) -> Directi
     left, right = _clause(s, first, last, begin, end)
     if any(s.words.has("conditional", s.form(i)) for i in range(left, right)) and s.words.language != "en":
         return "future"
-    own = _nearest(s, first, last, left, right)
+    own = _own(s, first, last, left, right)
     if own:
         return own
     if s.kinds[first - 2 : first] == "-i" and s.words.language != "en":
         return "future"  # Голосування – у четвер
-    return _nearest(s, first, last, begin, end)
+    return _nearest(s, first, last, begin, last if s.words.language == "en" else end)
 
 
 def _clause(s: Stream, first: int, last: int, begin: int, end: int) -> tuple[int, int]:
@@ -35,6 +35,13 @@ def _clause(s: Stream, first: int, last: int, begin: int, end: int) -> tuple[int
     while right < end and s.kinds[right] not in _MARKS:
         right += 1
     return left, right
+
+
+def _own(s: Stream, first: int, last: int, left: int, right: int) -> Direction:
+    """English verbs stand before their time; elsewhere the nearest one counts."""
+    if s.words.language == "en":
+        return _nearest(s, first, last, left, last) or _nearest(s, first, last, first, right)
+    return _nearest(s, first, last, left, right)
 
 
 def _nearest(s: Stream, first: int, last: int, left: int, right: int) -> Direction:
@@ -64,12 +71,18 @@ def _english(s: Stream, i: int) -> Direction:
     if s.words.has("conditional", form):
         return "future"
     analyses = s.text.analyses[i]
-    if s.kinds[i] not in "xu" or not analyses or not form.isalpha():
+    if s.kinds[i] in "mwvo" or not analyses or not form.isalpha() or s.words.has("present_forms", form):
         return ""
     if _infinitive(s, i):
         return "future"
     lemma = analyses[0].lemma
+    if s.words.has("scheduled", lemma) and form in (lemma, f"{lemma}s"):
+        return "present"
     capital = s.text.tokens[i].form[0].isupper()
+    if s.words.has("past_forms", form):
+        return "past"
+    if s.words.has("copula", s.form(i - 1)):
+        return ""  # will be completed: what stands before `be` decides
     if lemma != form and not capital and not form.endswith(("s", "ing", "er", "est", "men")):
         return "past"
     return "past" if form.endswith("ed") and not capital else ""

@@ -15,7 +15,6 @@ from onrecord.times.pieces import Piece, pieces
 
 _DATE_LINE = re.compile(r"\ufeff?\s*date[ \t]+(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?(?![\w-])")
-_AHEAD = ("weekday", "range")
 
 
 def find_times(text: Text, published: date | None) -> tuple[Time, ...]:
@@ -52,9 +51,10 @@ def _ordered(found: list[Time], written: list[Span]) -> tuple[Time, ...]:
 
 def _in_sentence(s: Stream, begin: int, end: int, context: resolve.Context) -> Iterator[Time]:
     for piece in joined(s, pieces(s, begin, end)):
+        context.at = piece.first
         value = resolve.value(piece, context, lambda p=piece: _look(s, p, begin, end))  # type: ignore[misc]
         if value:
-            context.remember(value)
+            context.remember(value, piece.first)
             tokens = s.text.tokens
             yield Time(Span(tokens[piece.first].start, _end(s, piece)), value, piece.rule)
 
@@ -76,8 +76,8 @@ def _look(s: Stream, piece: Piece, begin: int, end: int) -> Direction:
     if form and s.words.has("since", form):
         return "future" if tense == "future" else "past"
     if form and s.words.has("until", form):
-        return "past" if tense == "past" else "future"
-    return "future" if tense == "present" else tense
+        return "past" if tense == "past" and before == begin else "future"
+    return tense
 
 
 def _date_line(text: Text) -> Iterator[Time]:

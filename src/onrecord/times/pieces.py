@@ -13,7 +13,7 @@ from onrecord.times.atoms import Stream
 from onrecord.times.words import Atom
 
 _ABBREVIATED = 100
-_LONG_NUMBER = 3
+_MOST_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,15 @@ def month_year(s: Stream, m: Match) -> Piece | None:
     return Piece(first, last, "month", "time.month-year", year=year, month=month)
 
 
+def month_of_century(s: Stream, m: Match) -> Piece | None:
+    """мая семьдесят девятого: the year of the last century, where it is no day."""
+    first, last = m.span()
+    told = int(number(s.atoms[first + 1 : last]))
+    if not _MOST_DAYS < told < _ABBREVIATED:
+        return None
+    return Piece(first, last, "month", "time.month-year", year=1900 + told, month=_month_in(s, first, first + 1))
+
+
 def month_of(s: Stream, m: Match) -> Piece | None:
     """травня минулого року, August last year."""
     first, last = m.span()
@@ -152,7 +161,8 @@ def month(s: Stream, m: Match) -> Piece | None:
     first, last = m.span()
     low = s.form(last - 1).removesuffix("'s")
     before = s.text.tokens[first - 1].form if first else ""
-    if s.words.has("months_that_are_names", low) and (not before[:1].islower() and s.kinds[first] not in "LNTE"):
+    named = s.words.has("months_that_are_names", low) and not before[:1].islower()
+    if named and s.kinds[first] not in "LNTE" and s.kinds[first - 1 : first] not in ("i", "b", "g", "e"):
         return None
     if s.words.language != "en" and s.kinds[last - 1] == "m" and not _month_stands(s, first, last):
         return None
@@ -161,9 +171,13 @@ def month(s: Stream, m: Match) -> Piece | None:
 
 
 def _month_stands(s: Stream, first: int, last: int) -> bool:
-    """A Ukrainian month may be an adjective or a common noun (лютий, листопад): it wants a preposition or the like."""
-    if s.form(last - 1).startswith(("лют", "листопад")):
-        return s.kinds[first - 1 : first] in ("i", "b", "L", "N", "T") and not s.text.tokens[last - 1].form[0].isupper()
+    """A capital makes it a name (Марта); a month that is a common word too (лютий, листопад) wants a preposition."""
+    form = s.text.tokens[last - 1].form
+    if form[0].isupper() and not form.isupper() and first and s.text.tokens[first - 1].kind != "mark":
+        return False
+    lemmas = {a.lemma for a in s.text.analyses[last - 1]}
+    if lemmas & s.words.sets["months_that_are_words"]:
+        return s.kinds[first - 1 : first] in ("i", "b", "L", "N", "T")
     return True
 
 
@@ -188,11 +202,29 @@ def _weekday_stands(s: Stream, first: int, last: int) -> bool:
 def relative(s: Stream, m: Match) -> Piece | None:
     """напередодні, того ж дня, the following year: the phrases of times.yaml."""
     phrase = s.atoms[m.start()].value
-    if phrase.value == "none":
+    if phrase.value == "none" or (phrase.rule in _COMPARED and _compared(s, m.end())):
+        return None
+    if phrase.rule == "time.day-before" and _eve(s, m.end()):
         return None
     recipe = phrase.value
     kind = "recipe" if " " in recipe else "value"
     return Piece(m.start(), m.end(), kind, phrase.rule, recipe=recipe)
+
+
+_COMPARED = ("time.earlier", "time.later")
+
+
+def _compared(s: Stream, after: int) -> bool:
+    """раніше, ніж …; earlier studies; earlier this month."""
+    after += s.kinds[after : after + 1] == ","
+    english = s.words.language == "en" and s.kinds[after - 1] != "," and s.kinds[after : after + 1] in ("x", "T", "u", "i")
+    return s.words.has("than", s.form(after)) or (english and not s.text.tokens[after - 1].form[0].isupper())
+
+
+def _eve(s: Stream, after: int) -> bool:
+    """напередодні зустрічі: with a genitive it is the eve of something else."""
+    analyses = s.text.analyses[after] if after < len(s.kinds) else ()
+    return bool(analyses) and analyses[0].pos in ("noun", "adj", "num", "pron") and analyses[0].case == "gen"
 
 
 def holiday(s: Stream, m: Match) -> Piece | None:
@@ -255,9 +287,11 @@ def every(s: Stream, m: Match) -> Piece | None:
 
 def _plural(s: Stream, i: int) -> bool:
     if s.words.language == "en":
-        return s.form(i).endswith("s")
-    analyses = s.text.analyses[i]
-    return bool(analyses) and all(a.number == "plur" for a in analyses if a.pos == "noun")
+        return s.form(i).endswith("s") and not s.form(i).endswith("'s")
+    nouns = [a for a in s.text.analyses[i] if a.pos == "noun"]
+    if any(a.lemma in s.words.sets["plural_only"] for a in nouns):
+        return False
+    return bool(nouns) and all(a.number == "plur" for a in nouns)
 
 
 def unit_of(s: Stream, m: Match) -> Piece | None:
@@ -371,7 +405,10 @@ def season(s: Stream, m: Match) -> Piece | None:
     told = _year_in(s, first, last)
     before = first - 1 - (s.kinds[first - 1 : first] == "e")
     alone = s.words.has("seasons_alone", s.form(at))
-    if not (mod or told or alone or (s.kinds[max(before, 0)] in "ib" and before >= 0)):
+    timed = before >= 0 and s.kinds[before] in "ib" and not _in(s, before, "amid")
+    if s.words.language == "en":
+        timed = timed and not _in(s, before, "per")
+    if not (mod or told or alone or timed):
         return None
     return Piece(first, last, "season", "time.season", year=told, season=str(s.atoms[at].value), mod=mod)
 
@@ -380,10 +417,16 @@ def clock(s: Stream, m: Match) -> Piece | None:
     """14:30, 10 a.m., nine o'clock, noon."""
     first, last = m.span()
     if s.kinds[first] == "c":
-        value = s.atoms[first].value
+        value = s.atoms[first].value if _clock_stands(s, first) else ""
         return Piece(first, last, "clock", "time.clock", clock=_halves(value, s.form(last - 1))) if value else None
     hour = int(number(s.atoms[first:last]))
     return Piece(first, last, "clock", "time.clock", clock=_halves(f"{hour:02}:00", s.form(last - 1))) if hour <= 24 else None
+
+
+def _clock_stands(s: Stream, at: int) -> bool:
+    """Digits stand by themselves; noon and midnight want their preposition."""
+    digits = s.text.tokens[at].kind == "number"
+    return digits or s.words.has("clocks_alone", s.form(at)) or _in(s, at - 1, "clock_on", "until")
 
 
 def _halves(value: str, mark: str) -> str:
@@ -399,7 +442,7 @@ def hour_of_part(s: Stream, m: Match) -> Piece | None:
     """в шесть утра, о шостій вечора, о шостій годині ранку."""
     first, last = m.span()
     hour, part = int(s.atoms[first].value), str(s.atoms[last - 1].value)
-    if not (_in(s, first - 1, "clock_on", "on", "to", "from", "until") and 1 <= hour <= 12):
+    if s.words.language == "en" or not (1 <= hour <= 12 and s.kinds[first - 1 : first] == "i"):
         return None
     late = part in ("TEV", "TAF") or (part == "TNI" and hour > 6)
     return Piece(first, last, "clock", "time.clock", clock=f"{(hour % 12 + 12 * late):02}:00")
@@ -416,22 +459,23 @@ def part_of_day(s: Stream, m: Match) -> Piece | None:
 
 
 DAYS = r"(?:n|o|vo|v|r)"
-YEAR = r"(?:,?[yz](?:U\.?)?)"
+YEAR = r"(?:,?[yz]U?)"
 RULES: tuple[tuple[str, Rule], ...] = (
     (r"d", full_date),
     (rf"(?:[no][-i][no]|r)m{YEAR}?|mn[-i]n(?!m){YEAR}?|mr{YEAR}?", date_range),
-    (rf"{DAYS}h?g?m\.?{YEAR}?|m\.?n(?!u|U|m)h?{YEAR}?|me?(?:o|nh)", date),
-    (r"m\.?g?[yz](?:U\.?)?", month_year),
+    (rf"{DAYS}h?g?m(?:\.?{YEAR})?|m\.?n(?!u|U|m)h?{YEAR}?|me?(?:o|nh)", date),
+    (r"m\.?g?[yz]U?", month_year),
+    (r"m(?:vo|o)U?", month_of_century),
     (r"[mj][LNT]U", month_of),
-    (r"[LNTE]?m\.?|j", month),
+    (r"[LNTE]?m|j", month),
     (r"[LNT]?w|k", weekday),
     (r"Q~*", relative),
     (r"H", holiday),
     (r"G", adjective),
     (r"(?:[nv][nv]?[nv]?)?[uU]A", ago),
-    (r"[yZ](?:[-+][yz])U?\.?|ZU?\.?", years),
+    (r"y[-+][yz]U?|ZU?", years),
     (r"yS|D[uU]?|o[U]", decade),
-    (r"yU\.?|zU?\.?|y(?![.,]?[nyuvm])", year),
+    (r"yU|zU?|y(?![.,]?[nyuvm])", year),
     (r"[oc](?:[uU])?p|[nv]u?p", hour_of_part),
     (r"cq?|[nv]q", clock),
     (r"[LNE]?[nv][nv]?[nv]?h?[uU]", length),

@@ -16,22 +16,25 @@ Look = Callable[[], str]
 
 @dataclass(slots=True)
 class Context:
-    """`published`: the article's date. `day`, `month`, `year`: the last ones that the text named (ISO text)."""
+    """`published`: the article's date. `day` (none ahead of it), `month`, `year`: the last ones that the text named."""
 
     published: date | None
     orthodox: bool
     day: date | None = None
     month: str = ""
     year: int | None = None
+    at: int = 0
+    day_at: int = 0
 
-    def remember(self, value: str) -> None:
+    def remember(self, value: str, at: int) -> None:
         """Takes over the day, month and year of a value that was found."""
         if value[:4].isdecimal() and len(value) >= _YEAR and "/" not in value:
             self.year = int(value[:4])
             if len(value) >= _MONTH and value[5:7].isdecimal():
                 self.month = value[:_MONTH]
-            if len(value) >= _DAY and value[8:10].isdecimal():
-                self.day = date.fromisoformat(value[:_DAY])
+            day = date.fromisoformat(value[:_DAY]) if len(value) >= _DAY and value[8:10].isdecimal() else None
+            if day and (self.published is None or day <= self.published):
+                self.day, self.day_at = day, at
 
 
 _YEAR, _MONTH, _DAY = 4, 7, 10
@@ -43,6 +46,9 @@ def value(piece: Piece, context: Context, look: Look) -> str | None:
 
 
 def _plain(piece: Piece, context: Context, look: Look) -> str | None:
+    """раніше, later: a sentence that looks the other way means something else by it."""
+    if piece.rule == "time.later" and look() != "future" or piece.rule == "time.earlier" and look() == "future":
+        return None
     return piece.recipe
 
 
@@ -72,7 +78,7 @@ def _weekday(piece: Piece, today: date, look: Look) -> date | None:
         return calendar.weekday(today, piece.number, piece.mod == "N", strict=True)
     if piece.mod == "T":
         return calendar.shifted(today, piece.number - today.isoweekday())
-    return calendar.weekday(today, piece.number, look() == "future")
+    return calendar.weekday(today, piece.number, look() in ("future", "present"))
 
 
 def _counted_day(piece: Piece, context: Context) -> date | None:
@@ -159,15 +165,18 @@ def _part(piece: Piece, context: Context, look: Look) -> str | None:
     today = context.published
     if today is None or not piece.rule:
         return None
-    day = context.day if not piece.mod and context.day and context.day <= today else today
-    if (today - day).days > _WEEK:
-        day = today
+    if piece.rule == "time.part" and not piece.mod and look() in ("present", ""):
+        return None  # what is so every night
+    day = today
+    if not piece.mod and context.day and context.at - context.day_at < _NEAR and context.day < today:
+        day = context.day
     if piece.mod == "L":
         day = calendar.shifted(today, -1) or today
     return f"{day.isoformat()}{piece.part}"
 
 
-_WEEK = 7
+_NEAR = 60
+"""How many tokens away the day that was named last may stand."""
 
 
 def _clock(piece: Piece, context: Context, look: Look) -> str | None:

@@ -63,7 +63,7 @@ def words(language: Language) -> Words:
     for section, kind in KINDS.items():
         for word, value in _pairs(frames[section]):
             if " " not in word:
-                atoms[word] = Atom("U" if kind == "u" and value == "Y" else kind, value)
+                atoms[word.lower()] = Atom("U" if kind == "u" and value == "Y" else kind, value)
     phrases = _phrases(frames)
     sets = {name: frozenset(w for w, _ in _pairs(part)) for name, part in frames.items() if name != "relative"}
     return Words(language, atoms, phrases, sets, frames["day_adjectives"], {})
