@@ -63,7 +63,7 @@ def _mention(view: View, attribution: Attribution, answer: Answer, types: dict[s
     key = speaker_key(speaker, view.language) if speaker != UNKNOWN else ""
     reasons = (answer.rule, *answer.reasons)
     actor = types.get(key)
-    if actor is not None and actor.type != "unknown" and actor.type != kind:
+    if actor is not None and actor.type not in ("unknown", kind):
         kind, reasons = actor.type, (*reasons, "speaker.known-actor")
     place = lexica.places(view.language).get(speaker.lower())
     return Mention(
@@ -79,7 +79,7 @@ def _role(view: View, answer: Answer) -> str:
     if answer.person is None or not answer.person.titles:
         return ""
     title = max(answer.person.titles, key=lambda t: t.last - t.first)
-    indices = [i for i in range(title.first, title.last)]
+    indices = list(range(title.first, title.last))
     while indices and view.tokens[indices[-1]].kind == "mark" and view.tokens[indices[-1]].form not in '»”"“':
         indices.pop()
     while indices and view.language == "en" and view.low[indices[0]] in lexica.naming("en", "article"):

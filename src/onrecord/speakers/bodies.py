@@ -36,6 +36,7 @@ class Bodies:
         self.acronyms: dict[str, Phrase] = {}
         self.quoted: dict[str, ActorType] = {}
         self._phrases: dict[int, Phrase] = {}
+        self._spelled_out: dict[str, Phrase | None] = {}
         for i in range(len(view.tokens)):
             if view.tokens[i].kind != "word":
                 if view.tokens[i].form == "(":
@@ -68,6 +69,11 @@ class Bodies:
 
     def spelling(self, form: str) -> Phrase | None:
         """The capitalised phrase whose words have these first letters, where the article tells no brackets."""
+        if form not in self._spelled_out:
+            self._spelled_out[form] = self._search(form)
+        return self._spelled_out[form]
+
+    def _search(self, form: str) -> Phrase | None:
         letters = [c.lower() for c in form if c.isalpha()]
         if len(letters) < 2 or self.view.language == "en":
             return None

@@ -41,7 +41,7 @@ def choose(weighed: Sequence[Weighed], margin: float = MARGIN) -> tuple[Weighed 
 
 
 def weigh(
-    view: View, people: People, history: Iterable[Answer], at: int, fits: Callable[[Answer], bool], *, quoted: bool,
+    view: View, people: People, history: Sequence[Answer], at: int, fits: Callable[[Answer], bool], *, quoted: bool,
     barred: frozenset[str] = frozenset(), reach: int = REACH, persons: bool = False,
 ) -> list[Weighed]:  # fmt: skip
     """Everybody named or having spoken before the token, scored by how near and how prominent."""
@@ -66,15 +66,15 @@ def weigh(
 
 
 def _places(
-    view: View, people: People, history: Iterable[Answer], low: int, at: int
+    view: View, people: People, history: Sequence[Answer], low: int, at: int
 ) -> Iterable[tuple[Answer, int, float]]:
     for first, last, person, naming in people.within(low, at):
         if not any(n.sure for n in person.namings):
             continue
         bonus = _SUBJECT if _subject(view, first, naming.case, naming.title.first if naming.title else first) else _OBLIQUE
         yield of_person(person, "speaker.named", first), last - 1, bonus
-    for answer in history:
-        if low <= answer.at < at and answer.known:
+    for answer in history[bisect_left(history, low, key=_at) :]:
+        if answer.at < at and answer.known:
             yield answer, answer.at, _SPEAKER + _HERE if answer.prominent else _HERE
 
 
@@ -99,6 +99,10 @@ def of_person(person: Person, rule: str, at: int) -> Answer:
     return Answer(person.name, "person", rule, at, person, person.gender)
 
 
+def _at(answer: Answer) -> int:
+    return answer.at
+
+
 def agrees(answer: Answer, number: str, gender: str) -> bool:
     """Whether an answer agrees with a pronoun or a verb in number and gender."""
     if number == "plur":
@@ -111,10 +115,3 @@ def agrees(answer: Answer, number: str, gender: str) -> bool:
         return answer.type in ("person", "unknown")
     return True
 
-
-def nearest(history: Sequence[Answer], at: int, fits: Callable[[Answer], bool]) -> Answer | None:
-    """The last one who spoke before the token and fits."""
-    for answer in reversed(history[: bisect_left([a.at for a in history], at)]):
-        if answer.known and fits(answer):
-            return answer
-    return None

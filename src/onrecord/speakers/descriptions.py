@@ -25,9 +25,10 @@ def indefinite(r: Resolver, source: Source) -> Answer | None:
     words = [i for i in source.indices if view.tokens[i].kind == "word"]
     if not words:
         return None
-    if (first := view.pronoun(words[0])) and first.family == "indefinite" and len(words) > 2 and _of_them(view, words):
-        if not any(a.number == "plur" for a in view.analyses(words[0])[:1]):
-            return unknown("speaker.unnamed", "person")
+    if (first := view.pronoun(words[0])) and first.family == "indefinite" and len(words) > 2 and _of_them(view, words) and not any(
+        a.number == "plur" for a in view.analyses(words[0])[:1]
+    ):  # fmt: skip
+        return unknown("speaker.unnamed", "person")
     known = next((k for i in words[:2] if (k := view.pronoun(i)) and k.family == "indefinite"), None)
     at = _head(view, source)
     role = view.role(at) if at is not None else None
@@ -74,40 +75,50 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
     bearer = _bearer(r, source, at, role, extra, gender)
     if bearer is not None:
         return bearer
-    again = _again(r, source, view.lemma(at))
-    if again is not None and not extra:
+    if not extra and (again := _again(r, source, view.lemma(at))) is not None:
         return again
-    if not extra and role.kind in ("office", "trade"):
+    if role.family == "family" and len(words) > 1:
+        return _title_itself(view, source, role, gender)
+    near = _near(r, source, role, bool(extra), gender)
+    if near is not None:
+        return near
+    if role.kind == "office" or role.family == "journalist" or _definite(view, source, extra):
+        return _title_itself(view, source, role, gender)
+    return unknown("speaker.unnamed", "person")
+
+
+def _title_itself(view: View, source: Source, role: lexica.Role, gender: str) -> Answer:
+    """The title as speaker, in the nominative, without `my` and `our`."""
+    core = [i for i in source.core if not ((p := view.pronoun(i)) and p.family == "possessive" and p.person == "1")]
+    name = _low(view, phrase_in_nominative(view, core, source.wanted), source)
+    return Answer(name, "person", "speaker.role-only", gender=gender if role.gender == "fem" else "")
+
+
+def _near(r: Resolver, source: Source, role: lexica.Role, told: bool, gender: str) -> Answer | None:
+    """The last speaker whom a title without anything beside it can mean: one of the same trade, else anyone who agrees."""
+    if not told and role.kind in ("office", "trade") and role.family not in ("citizen", "journalist"):
         near = r.pick(source, "sing", gender, "speaker.same-family", people_only=True, reach=_WIDE,
                       fits=lambda a: a.person is not None and any(t.family == role.family for t in a.person.titles))  # fmt: skip
-        if near.known and role.family not in ("citizen", "journalist"):
+        if near.known:
             return near
     if role.family == "journalist":
-        pass
-    elif role.family == "family" and (extra or len(words) > 1):
-        return Answer(_low(view, phrase_in_nominative(view, source.core, source.wanted), source), "person", "speaker.role-only")
-    elif role.kind == "descr" or not extra and (role.kind == "trade" or role.gender == "fem"):
+        return None
+    if role.kind == "descr" or not told and (role.kind == "trade" or role.gender == "fem"):
         near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=_WIDE)
         if near.known or near.candidates:
             return near
-    if role.kind == "office" and not extra:
+    if role.kind == "office" and not told:
         near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=_NEAR,
                       fits=lambda a: a.person is None or not a.person.titles or role.family == "military")  # fmt: skip
         if near.known:
             return near
-    if role.kind == "office" or role.family == "journalist" or _definite(view, source, extra):
-        core = [i for i in source.core if not ((p := view.pronoun(i)) and p.family == "possessive" and p.person == "1")]
-        name = phrase_in_nominative(view, core, source.wanted)
-        return Answer(
-            _low(view, name, source), "person", "speaker.role-only", gender=gender if role.gender == "fem" else ""
-        )
-    return unknown("speaker.unnamed", "person")
+    return None
 
 
 def _again(r: Resolver, source: Source, lemma: str) -> Answer | None:
     """A title that spoke before without a name (посол Лестанії … посол)."""
-    for answer in reversed(r.history):
-        if answer.at < source.at and answer.person is None and answer.type == "person" and lemma in answer.speaker.lower().split():
+    for answer in reversed(r.recent(source.at)):
+        if answer.person is None and answer.type == "person" and lemma in answer.speaker.lower().split():
             return replace(answer, rule="speaker.title-again", reasons=())
     return None
 
@@ -181,7 +192,7 @@ def _bearer(
     view = r.view
     lemma = view.lemma(at)
     scored: list[tuple[float, Person]] = []
-    for person in r.people.people:
+    for person in r.people.titled_near(source.at):
         if gender and person.gender and person.gender != gender:
             continue
         best = max((_alike(view, title, role, lemma, extra, at) for title in person.titles), default=0.0)
@@ -229,7 +240,7 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
         and not shared
         and (not family or role.family in ("expert", "citizen", "secretary", "military", "journalist", "ambassador"))
     ):
-        return 0.0 if not heads or extra else 0.0
+        return 0.0
     if extra and not shared and len(theirs) > 2:
         return 0.5 if same and _loose(view, extra) else 0.0
     return 1.0 + (1.0 if same else 0.0) + (2.0 if shared else 0.0)

@@ -77,7 +77,7 @@ def readings(form: str, analyses: Sequence[Analysis], language: str) -> list[Rea
         return _of_parts(name, language)
     if language == "en":
         return [Reading(name.removesuffix("'s").removesuffix("'"), ANY, "com", 1.0)]
-    told = [r for a in analyses if (r := _from_dictionary(name, a))] + _from_given(name, language)
+    told = [r for a in analyses if (r := _from_dictionary(a))] + _from_given(name, language)
     oblique = any(r.rank >= _SURE for r in told) and not any(r.rank >= _SURE and r.nominative == name for r in told)
     found = [Reading(name, NOMINATIVE, gender_of(name), 0.3 if oblique else 1.0), *told]
     found += _from_ending(name, language)
@@ -110,7 +110,7 @@ def _of_parts(name: str, language: str) -> list[Reading]:
     return found
 
 
-def _from_dictionary(name: str, analysis: Analysis) -> Reading | None:
+def _from_dictionary(analysis: Analysis) -> Reading | None:
     if analysis.pos != "noun" or not analysis.case or analysis.number == "plur":
         return None
     if analysis.name == "surname" and analysis.gender == "fem" and gender_of(analysis.lemma) == "masc":

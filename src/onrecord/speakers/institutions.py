@@ -106,8 +106,8 @@ def body(r: Resolver, source: Source) -> Answer | None:
             spoken = next(
                 (
                     a
-                    for a in reversed(r.history)
-                    if a.at < source.at and a.type == kind and a.known and _same_head(view, a, at)
+                    for a in reversed(r.recent(source.at))
+                    if a.type == kind and a.known and _same_head(view, a, at)
                 ),
                 None,
             )

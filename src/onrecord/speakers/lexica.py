@@ -71,8 +71,7 @@ def roles(language: str) -> Mapping[str, Role]:
 def bodies(language: str) -> Mapping[str, Body]:
     """Head nouns by lemma, acronyms by their form in capitals."""
     return {
-        e.entry: Body(e.properties["type"], e.properties.get("acronym") == "yes", e.properties.get("generic") == "yes",
-                      e.properties.get("side") == "yes")  # fmt: skip
+        e.entry: Body(e.properties["type"], *(e.properties.get(key) == "yes" for key in ("acronym", "generic", "side")))
         for e in load.table(language, "bodies")
     }
 

@@ -59,7 +59,11 @@ def is_acronym(form: str) -> bool:
 
 def word_readings(view: View, i: int) -> list[Reading]:
     """The readings of a name's word."""
-    return readings(view.forms[i], view.analyses(i), view.language)
+    form = view.forms[i]
+    known = view.readings.get(form)
+    if known is None:
+        known = view.readings[form] = readings(form, view.analyses(i), view.language)
+    return known
 
 
 def is_given(view: View, i: int) -> str:
@@ -278,9 +282,10 @@ def _alone_fits(view: View, i: int, title: Title) -> bool:
         return False
     low = view.low[i]
     surname = any(a.name == "surname" and a.known for a in analyses)
-    if low[-1] in "ая" and NOMINATIVE in title.cases and gender_of(view.forms[i]) != "fem" and title.gender != "fem":
-        if view.forms[i][:-1] in view.form_counts or view.form_counts[view.forms[i]] < _OFTEN:
-            return False
+    if low[-1] in "ая" and NOMINATIVE in title.cases and gender_of(view.forms[i]) != "fem" and title.gender != "fem" and (
+        view.forms[i][:-1] in view.form_counts or view.form_counts[view.forms[i]] < _OFTEN
+    ):  # fmt: skip
+        return False
     if title.head != i - 1:
         if view.body(i - 1) is not None and not (surname and low[-1] not in "ая"):
             return False
@@ -371,11 +376,8 @@ def _english(view: View, first: int, last: int) -> Naming | None:
         words = words[-2:] if start is None else words
         if len(words) == 1 and not title and not honorific:
             return None
-    elif len(words) == 1 and start is None or role_at(view, last):
+    elif len(words) == 1 and start is None or role_at(view, last) or (len(words) != 2 and start is None) or len(words) > 2 or view.forms[words[-1]].endswith("'s") or view.quoted_name(words[0]):
         return None
-    elif len(words) != 2 or view.forms[words[-1]].endswith("'s") or view.quoted_name(words[0]):
-        if start is None or len(words) > 1 or view.forms[words[-1]].endswith("'s"):
-            return None
     if len(words) > _WIDEST:
         words = words[:_WIDEST]
     names = [view.forms[i].removesuffix("'s").removesuffix("'") for i in words if view.tokens[i].kind == "word"]

@@ -11,6 +11,7 @@ from onrecord.speakers.names import Naming, is_acronym, namings, word_readings
 from onrecord.speakers.titles import Title, title_after, title_before
 from onrecord.speakers.view import View
 
+_TITLES = 150
 _PATRONYMIC = ("ович", "йович", "евич", "івна", "ївна", "овна", "евна", "ічна", "инична")
 
 
@@ -75,7 +76,14 @@ class People:
         self.mentions: tuple[tuple[int, int, Person, Naming], ...] = tuple(
             sorted(((n.first, n.last, p, n) for p in self.people for n in p.namings), key=lambda m: m[:2])
         )
+        self._titled = [(first, person) for first, _, person, naming in self.mentions if naming.title]
         self._starts = [m[0] for m in self.mentions]
+
+    def titled_near(self, at: int) -> list[Person]:
+        """Those of whom a title is told, the nearest tellings around a token (all, in an article of usual length)."""
+        place = bisect_left(self._titled, at, key=lambda t: t[0])
+        near = self._titled[max(0, place - _TITLES) : place + _TITLES]
+        return list(dict.fromkeys(person for _, person in near))
 
     def within(self, first: int, last: int) -> list[tuple[int, int, Person, Naming]]:
         """The namings that lie in a range of tokens."""

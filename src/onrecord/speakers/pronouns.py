@@ -73,7 +73,7 @@ def _first_person(r: Resolver, source: Source, known: lexica.Pronoun) -> Answer:
 def _relative(r: Resolver, source: Source) -> Answer | None:
     """`… Морано, яка сказала`: the last one named before the pronoun."""
     at = source.at
-    near = [m for m in r.people.within(max(0, at - 12), at)]
+    near = r.people.within(max(0, at - 12), at)
     if near:
         return of_person(near[-1][2], "speaker.relative", at)
     return r.pick(source, "", "", "speaker.relative")

@@ -1,6 +1,6 @@
 """From one source to one speaker: rules read from top to bottom, the first that speaks decides."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +16,7 @@ from onrecord.speakers.people import People
 from onrecord.speakers.sources import Source, first_part, source_of
 from onrecord.speakers.view import View
 
+_RECENT = 60
 Rule = Callable[["Resolver", Source], Answer | None]
 
 
@@ -49,6 +50,11 @@ class Resolver:
         self.answers[attribution.id] = found
         insort(self.history, found, key=lambda a: a.at)
         return found
+
+    def recent(self, at: int) -> list[Answer]:
+        """The last answers before a token (as many as can matter)."""
+        end = bisect_left(self.history, at, key=lambda a: a.at)
+        return self.history[max(0, end - _RECENT) : end]
 
     def uses(self, name: str) -> list[bool]:
         """Each other use of a capitalised name: whether it is the use of a place."""
@@ -139,7 +145,7 @@ class Resolver:
             return agrees(answer, number, gender) and (fits is None or fits(answer))
 
         extra = plural_nouns(self, source) if number == "plur" else []
-        weighed = weigh(self.view, self.people, [*self.history, *extra], source.at, good, quoted=direct, barred=barred, reach=reach,
+        weighed = weigh(self.view, self.people, sorted([*self.recent(source.at), *extra], key=lambda a: a.at), source.at, good, quoted=direct, barred=barred, reach=reach,
                         persons=gender in ("masc", "fem"))  # fmt: skip
         if outer is not None and not direct and outer.known and good(outer):
             weighed = [w for w in weighed if w.answer.speaker != outer.speaker]
@@ -181,6 +187,7 @@ def plural_nouns(r: Resolver, source: Source) -> list[Answer]:
 
 
 def last_speaker(r: Resolver, source: Source, reach: int = 1) -> Answer | None:
+    """Who has just spoken: in the same paragraph, and no more than so many sentences before."""
     view = r.view
     for answer in reversed(r.history):
         if answer.at < source.at and view.sentence[source.at] - view.sentence[answer.at] <= reach:

@@ -75,7 +75,7 @@ def _skipped(view: View, i: int) -> bool:
     known = view.pronoun(i)
     if known is not None and known.family == "self":
         return True
-    return view.language == "en" and view.low[i] in ("the",)
+    return view.language == "en" and view.low[i] == "the"
 
 
 def _preposition(view: View, i: int) -> bool:

@@ -167,7 +167,8 @@ def title_after(view: View, last: int) -> Title | None:
         if view.tokens[end].kind == "mark" and view.tokens[end].form in _STOPS | {")"}:
             break
         end += 1
-    for j in range(i, min(end, i + 4)):
+    for start in range(i, min(end, i + 4)):
+        j = start
         known = role_at(view, j)
         if known:
             if view.language == "en" and j > i and not _english_apposition(view, i):

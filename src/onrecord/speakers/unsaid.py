@@ -1,6 +1,5 @@
 """No source: an unnamed passive, a dropped subject, a particle that goes on with the last speaker."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -37,7 +36,7 @@ def no_source(r: Resolver, source: Source) -> Answer | None:
         return replace(outer, rule="speaker.first-person-verb", reasons=())
     if view.language == "en" or not readings:
         return _nounlike(r, source)
-    return _dropped_subject(r, source, readings)
+    return _dropped_subject(r, source)
 
 
 def _nounlike(r: Resolver, source: Source) -> Answer:
@@ -63,7 +62,7 @@ def _active(lemma: str, spoken: frozenset[str]) -> bool:
     return lemma in spoken and lemma[:-2] not in spoken
 
 
-def _dropped_subject(r: Resolver, source: Source, readings: Sequence[object]) -> Answer:
+def _dropped_subject(r: Resolver, source: Source) -> Answer:
     view = r.view
     verbs = [a for i in source.cue for a in view.analyses(i)[:3] if a.pos == "verb"]
     low = [view.low[i] for i in source.cue]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from onrecord.model.span import Span
 from onrecord.model.text import Analysis, Language, Text, Token
@@ -84,6 +85,11 @@ class View:
     def lower_words(self) -> frozenset[str]:
         """The words that the article writes in lower case somewhere."""
         return frozenset(form for form in self.forms if form[:1].islower())
+
+    @cached_property
+    def readings(self) -> dict[str, list[Any]]:
+        """The readings of forms as names that were asked for already."""
+        return {}
 
     @cached_property
     def form_counts(self) -> Counter[str]:

@@ -9,6 +9,7 @@ from onrecord.speakers.view import View
 
 
 def as_written(view: View, indices: Sequence[int]) -> str:
+    """The characters from the first token to the last."""
     text = view.text.article.text
     return text[view.tokens[indices[0]].start : view.tokens[indices[-1]].end]
 
@@ -41,6 +42,7 @@ def uncapped(view: View, name: str, core: Sequence[int]) -> str:
 
 
 def sex_of(name: str) -> str:
+    """The grammatical gender of a noun in the nominative, by its ending."""
     return "fem" if name[-1:] in "аяь" else "neut" if name[-1:] in "оеє" else "masc"
 
 
