@@ -34,19 +34,21 @@ class Piece:
 
 
 def marks(reading: Reading) -> list[Mark]:
-    """All marks of a reading, in the order in which they begin; of two that begin together the longer one first."""
+    """All marks of a reading, in the order in which they begin; of two that begin together the longer one first. A word
+    that is the source of several statements gets their numbers in rising order: the first is innermost."""
     found = [Mark(t.span, "time", value=t.value) for t in reading.times]
-    for s in reading.statements:
+    for s in reversed(reading.statements):
         a = s.attribution
-        for role, spans in (
-            ("content", a.content),
-            ("source", a.source),
-            ("cue", a.cue),
-            ("aside", a.addressee + a.venue),
-        ):
-            for number, span in enumerate(spans):
-                found.append(Mark(span, role, s, first=number == 0, last=number == len(spans) - 1))
+        for role, spans in (("source", a.source), ("cue", a.cue), ("aside", a.addressee + a.venue)):
+            found += _pieces(s, role, spans)
+    for s in reading.statements:
+        found += _pieces(s, "content", s.attribution.content)
     return sorted(found, key=lambda m: (m.span.start, -m.span.end, _RANK[m.role]))
+
+
+def _pieces(s: Statement, role: str, spans: tuple[Span, ...]) -> Iterator[Mark]:
+    for number, span in enumerate(spans):
+        yield Mark(span, role, s, first=number == 0, last=number == len(spans) - 1)
 
 
 def nest(found: list[Mark], within: Span) -> tuple[Piece | Span, ...]:

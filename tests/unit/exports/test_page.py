@@ -89,6 +89,14 @@ def test_a_web_address_is_linked_without_telling_where_from(make_reading: Make) 
     assert "noreferrer" in link.get("rel")
 
 
+def test_one_source_of_several_statements_bears_their_numbers_in_order(make_reading: Make) -> None:
+    shared = {"source": [[11, 15]], "speaker": "Mara"}
+    first = {"id": "s1", "content": [[0, 4]], "cue": [[6, 10]], **shared}
+    second = {"id": "s2", "content": [[26, 30]], "cue": [[20, 25]], **shared}
+    tree = parse(page.page([make_reading({"text": "Rain, said Mara and added hail.", "statements": [first, second]})]))
+    assert [e.text for e in tree.xpath("//article//sup")] == ["1", "1", "2", "2"]
+
+
 def test_no_statement(make_reading: Make) -> None:
     assert "Nobody is reported" in page.page([make_reading({"text": "Rain.", "statements": []})])
 
