@@ -13,6 +13,8 @@ _ENDINGS_OF_CASES = ("і", "ї", "и", "ы", "у", "ю", "ом", "ем", "ою",
 _WIDEST = 4
 _DEPENDS = 1.4
 _OFTEN = 2
+_MOST = 50_000  # forms that are remembered per process
+_READINGS: dict[tuple[str, str, str], list[Reading]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,13 @@ def is_acronym(form: str) -> bool:
 
 def word_readings(view: View, i: int) -> list[Reading]:
     """The readings of a name's word."""
-    form = view.forms[i]
-    known = view.readings.get(form)
+    form, analyses = view.forms[i], view.analyses(i)
+    key = (view.language, form, analyses[0].lemma if analyses else "")
+    known = _READINGS.get(key)
     if known is None:
-        known = view.readings[form] = readings(form, view.analyses(i), view.language)
+        if len(_READINGS) > _MOST:
+            _READINGS.clear()
+        known = _READINGS[key] = readings(form, analyses, view.language)
     return known
 
 
@@ -77,8 +82,12 @@ def is_given(view: View, i: int) -> str:
 def _segments(view: View) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that may be names: no titles, bodies, acronyms or known places among them."""
     first, i, size = -1, 0, len(view.tokens)
+    capitals = view.capitals
     while i < size:
-        fits = _fits(view, i)
+        if first < 0 and not capitals[i]:
+            i += 1
+            continue
+        fits = capitals[i] and _fits(view, i)
         if fits and first >= 0 and view.sentence[i] == view.sentence[i - 1] and not view.forms[i - 1].endswith("'s"):
             i += 1
             continue

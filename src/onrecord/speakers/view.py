@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from onrecord.model.span import Span
 from onrecord.model.text import Analysis, Language, Text, Token
@@ -13,6 +12,8 @@ from onrecord.speakers import lexica
 
 OPENING = frozenset("«“„\"‘'‚”")
 CLOSING = frozenset("»”“\"’'‘")
+_MOST = 100_000  # forms that are remembered per process
+_BODIES: dict[tuple[str, str, str], lexica.Body | None] = {}
 COMMA, DASHES = ",", frozenset("–—-−")
 
 
@@ -87,11 +88,6 @@ class View:
         return frozenset(form for form in self.forms if form[:1].islower())
 
     @cached_property
-    def readings(self) -> dict[str, list[Any]]:
-        """The readings of forms as names that were asked for already."""
-        return {}
-
-    @cached_property
     def form_counts(self) -> Counter[str]:
         """How often each form stands in the text."""
         return Counter(self.forms)
@@ -151,10 +147,14 @@ class View:
         first = self.text.sentences[self.sentence[i]].first
         return all(self.tokens[j].kind == "mark" for j in range(first, i))
 
+    @cached_property
+    def capitals(self) -> list[bool]:
+        """Whether each token is a word that begins with a capital."""
+        return [t.kind == "word" and t.form[0].isupper() for t in self.text.tokens]
+
     def capital(self, i: int) -> bool:
         """Whether the token is a word that begins with a capital."""
-        token = self.tokens[i]
-        return token.kind == "word" and token.form[0].isupper()
+        return self.capitals[i]
 
     def analyses(self, i: int) -> Sequence[Analysis]:
         """The dictionary's readings of a token."""
@@ -179,6 +179,15 @@ class View:
 
     def body(self, i: int) -> lexica.Body | None:
         """The organisation, group or document whose head noun the token is, where it is one."""
+        analyses = self.text.analyses[i]
+        key = (self.language, self.forms[i], analyses[0].lemma if analyses else "")
+        if key not in _BODIES:
+            if len(_BODIES) > _MOST:
+                _BODIES.clear()
+            _BODIES[key] = self._body(i)
+        return _BODIES[key]
+
+    def _body(self, i: int) -> lexica.Body | None:
         known = lexica.bodies(self.language)
         found = known.get(self.forms[i]) or known.get(self.low[i])
         if found:
