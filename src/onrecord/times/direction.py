@@ -45,12 +45,16 @@ def _own(s: Stream, first: int, last: int, left: int, right: int) -> Direction:
 
 
 def _nearest(s: Stream, first: int, last: int, left: int, right: int) -> Direction:
-    tense = _english if s.words.language == "en" else _slavic
     for distance in range(1, max(first - left, right - last) + 1):
         for i in (first - distance, last + distance - 1):
-            if left <= i < right and (found := tense(s, i)):
+            if left <= i < right and (found := tense_of(s, i)):
                 return found
     return ""
+
+
+def tense_of(s: Stream, i: int) -> Direction:
+    """Which way the token looks, if it is a verb."""
+    return _english(s, i) if s.words.language == "en" else _slavic(s, i)
 
 
 def _slavic(s: Stream, i: int) -> Direction:
