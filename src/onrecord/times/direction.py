@@ -52,6 +52,12 @@ def _nearest(s: Stream, first: int, last: int, left: int, right: int) -> Directi
     return ""
 
 
+def finite(s: Stream, i: int) -> bool:
+    """Whether the token is a verb that makes a clause (Slavic participles do not)."""
+    analyses = s.text.analyses[i]
+    return bool(tense_of(s, i)) and (s.words.language == "en" or analyses[0].form in ("fin", "impersonal"))
+
+
 def tense_of(s: Stream, i: int) -> Direction:
     """Which way the token looks, if it is a verb."""
     return _english(s, i) if s.words.language == "en" else _slavic(s, i)
@@ -75,7 +81,7 @@ def _english(s: Stream, i: int) -> Direction:
     if s.words.has("conditional", form):
         return "future"
     analyses = s.text.analyses[i]
-    if s.kinds[i] in "mwvo" or not analyses or not form.isalpha() or s.words.has("present_forms", form):
+    if s.kinds[i] in "mwvoLNT" or not analyses or not form.isalpha() or s.words.has("present_forms", form):
         return ""
     if _infinitive(s, i):
         return "future"

@@ -5,10 +5,12 @@ patterns are tried in their order, and a function that finds its match to be som
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from onrecord.model.text import Range
 from onrecord.times.atoms import Stream
 from onrecord.times.words import Atom
 
@@ -204,6 +206,8 @@ def relative(s: Stream, m: Match) -> Piece | None:
     phrase = s.atoms[m.start()].value
     if phrase.value == "none" or (phrase.rule in _COMPARED and _compared(s, m.end())):
         return None
+    if _named(s, m.start(), m.end()):
+        return None
     if phrase.rule == "time.day-before" and _eve(s, m.end()):
         return None
     recipe = phrase.value
@@ -219,6 +223,27 @@ def _compared(s: Stream, after: int) -> bool:
     after += s.kinds[after : after + 1] == ","
     english = s.words.language == "en" and s.kinds[after - 1] != "," and s.kinds[after : after + 1] in ("x", "T", "u", "i")
     return s.words.has("than", s.form(after)) or (english and not s.text.tokens[after - 1].form[0].isupper())
+
+
+def _named(s: Stream, first: int, last: int) -> bool:
+    """«Сьогодні», USA Today, Тарва.Сьогодні: with a capital in mid-sentence, or alone in quotation marks, it is a name."""
+    tokens = s.text.tokens
+    if not tokens[first].form[0].isupper() or not first:
+        return False
+    before = tokens[first - 1]
+    glued = before.end == tokens[first].start
+    if glued and before.form == ".":
+        return True
+    if before.kind != "mark":
+        return not any(sentence.first == first for sentence in _around(s, first))
+    alone = last < len(tokens) and tokens[last].start == tokens[last - 1].end and tokens[last].form in "»”\"“’'"
+    return glued and alone and before.form in "«“„\"‘'"
+
+
+def _around(s: Stream, token: int) -> tuple[Range, ...]:
+    """The sentence that holds a token."""
+    at = bisect_right(s.text.sentences, token, key=lambda sentence: sentence.first) - 1
+    return s.text.sentences[at : at + 1]
 
 
 def _eve(s: Stream, after: int) -> bool:

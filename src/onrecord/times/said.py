@@ -14,12 +14,11 @@ from onrecord.model.span import Span
 from onrecord.model.statement import Time
 from onrecord.model.text import Range, Text
 from onrecord.times.atoms import Stream, plain, streams
-from onrecord.times.direction import tense_of
+from onrecord.times.direction import finite, tense_of
 
 _MARKS = ",-|."
 _LEAST_TURNS = 3
 _DATELINE = 8
-_FIRST_PARAGRAPHS = 6
 
 Said = tuple[str | None, str]
 NOTHING: Said = (None, "")
@@ -48,6 +47,7 @@ class Scene:
     by_sentence: dict[int, list[Place]]
     cues: Sequence[int]
     cue_owners: dict[int, str]
+    verbal: dict[str, bool]
 
     def token(self, offset: int) -> int:
         """The index of the first token that ends after the offset."""
@@ -85,17 +85,19 @@ def _scene(text: Text, attributions: Sequence[Attribution], times: Sequence[Time
     opens = [sentence.first for sentence in text.sentences]
     found = streams(text)
     owners: dict[int, str] = {}
-    scene = Scene(text, found, starts, opens, [], {}, [], owners)
+    verbal: dict[str, bool] = {}
+    scene = Scene(text, found, starts, opens, [], {}, [], owners, verbal)
     for attribution in attributions:
         for cue in attribution.cue:
             for i in range(scene.token(cue.start), scene.token(cue.end - 1) + 1):
                 owners[i] = attribution.id
+        verbal[attribution.id] = _verbal(scene, _cue_tokens(scene, attribution))
     holders = _holders(attributions, times)
     places = [place for time, held in zip(times, holders, strict=True) if (place := _place(scene, time, held))]
     by_sentence: dict[int, list[Place]] = {}
     for place in places:
         by_sentence.setdefault(place.sentence, []).append(place)
-    return Scene(text, found, starts, opens, places, by_sentence, sorted(owners), owners)
+    return Scene(text, found, starts, opens, places, by_sentence, sorted(owners), owners, verbal)
 
 
 def _holders(attributions: Sequence[Attribution], times: Sequence[Time]) -> list[frozenset[str]]:
@@ -114,9 +116,8 @@ def _place(scene: Scene, time: Time, held: frozenset[str]) -> Place | None:
     value, published = time.value, scene.text.article.published
     if not value[:4].isdecimal() or "/" in value or time.rule == "time.date-line":
         return None
-    if published and value[:10] > published.isoformat()[: len(value[:10])] and value[4:5] != "-W"[:1]:
-        return None
-    if published and value[4:6] != "-W" and len(value) >= _DAY and value[5:7].isdecimal() and value[:10] > str(published):
+    dated = value[5:7].isdecimal() or len(value) == _YEAR
+    if published and dated and value[:_DAY] > published.isoformat()[: len(value[:_DAY])]:
         return None
     first, last = scene.token(time.span.start), scene.token(time.span.end - 1) + 1
     sentence = scene.sentence(first)
@@ -125,7 +126,7 @@ def _place(scene: Scene, time: Time, held: frozenset[str]) -> Place | None:
     return Place(time, first, last, sentence, held)
 
 
-_DAY = 10
+_YEAR, _DAY = 4, 10
 
 
 def _dateline(scene: Scene, first: int, sentence: int) -> bool:
@@ -143,8 +144,7 @@ def _ahead_or_since(scene: Scene, place: Place) -> bool:
     before = place.first - 1
     while before >= 0 and s.kinds[before] in "beg":
         before -= 1
-    form = s.form(before)
-    return bool(form) and before >= 0 and any(s.words.has(section, form) for section in ("untimely",))
+    return before >= 0 and s.words.has("untimely", s.form(before))
 
 
 def _usable(scene: Scene, place: Place, attribution: Attribution, contents: dict[str, tuple[Span, ...]]) -> bool:
@@ -152,7 +152,14 @@ def _usable(scene: Scene, place: Place, attribution: Attribution, contents: dict
     if attribution.id in place.holders:
         return False
     cue = attribution.cue[0]
-    return all(any(piece.start <= cue.start < piece.end for piece in contents[other]) for other in place.holders)
+    outer = attribution.within
+    if outer in contents and outer not in place.holders and _holds(contents[outer], cue):
+        return False
+    return all(_holds(contents[other], cue) for other in place.holders)
+
+
+def _holds(content: tuple[Span, ...], cue: Span) -> bool:
+    return any(piece.start <= cue.start < piece.end for piece in content)
 
 
 def _cue_tokens(scene: Scene, attribution: Attribution) -> list[int]:
@@ -163,12 +170,13 @@ def _of_clause(scene: Scene, attribution: Attribution, contents: dict[str, tuple
     """The nearest time of the cue's sentence that belongs to its clause."""
     best: tuple[int, Place] | None = None
     cues = _cue_tokens(scene, attribution)
+    verbal = scene.verbal[attribution.id]
     for sentence in sorted({scene.sentence(i) for i in cues}):
         for place in scene.by_sentence.get(sentence, ()):
             if not _usable(scene, place, attribution, contents) or _ahead_or_since(scene, place):
                 continue
             near = min(cues, key=lambda i, p=place: _distance(i, p))  # type: ignore[misc]
-            if not _own_clause(scene, place, near, attribution):
+            if not (_own_clause(scene, place, near, attribution) if verbal else _beside(scene, place, near)):
                 continue
             distance = _distance(near, place)
             if best is None or distance < best[0]:
@@ -180,21 +188,47 @@ def _distance(token: int, place: Place) -> int:
     return place.first - token if token < place.first else token - place.last + 1 if token >= place.last else 0
 
 
+def _verbal(scene: Scene, cues: Sequence[int]) -> bool:
+    """Whether the cue is a verb; "with reference to", "under the rules of" and nouns bind no time from afar."""
+    s = scene.words(cues[0])
+    if s.words.language == "en":
+        return not s.words.has("citing", s.form(cues[0])) and any(s.form(i).isalpha() for i in cues)
+    return any(any(a.pos == "verb" for a in scene.text.analyses[i][:1]) for i in cues)
+
+
+def _beside(scene: Scene, place: Place, cue: int) -> bool:
+    """понедельничный ультиматум; the claim on Tuesday."""
+    s = scene.words(cue)
+    low, high = (cue + 1, place.first) if cue < place.first else (place.last, cue)
+    return all(kind == "i" for kind in s.kinds[low:high]) and s.kinds[cue] == "x"
+
+
 def _own_clause(scene: Scene, place: Place, cue: int, attribution: Attribution) -> bool:
     """No other cue between, and no other clause with a verb of its own around the time."""
     low, high = (cue + 1, place.first) if cue < place.first else (place.last, cue)
     at = bisect_left(scene.cues, low)
-    for i in scene.cues[at : bisect_left(scene.cues, high)]:
-        if scene.cue_owners[i] != attribution.id and not _inside(scene, i, attribution):
-            return False
-    s = scene.words(place.first)
-    left, right = _segment(s, place, scene.text.sentences[place.sentence])
+    between = scene.cues[at : bisect_left(scene.cues, high)]
+    if any(_rival(scene, i, attribution) for i in between):
+        return False
+    s, sentence = scene.words(place.first), scene.text.sentences[place.sentence]
+    left, right = _segment(s, place.first, place.last, sentence)
     if left <= cue < right:
         return True
+    own, _ = _segment(s, cue, cue + 1, sentence)
+    if own > sentence.first and s.words.has("subordinators", s.form(own)):
+        return False
     if s.words.has("relatives", s.form(left)) or s.words.has("relatives", s.form(left + 1)):
         return False
-    verbs = [i for i in range(left, right) if i not in scene.cue_owners and tense_of(s, i)]
+    if any(i in scene.cue_owners and _rival(scene, i, attribution) for i in range(left, right)):
+        return False
+    verbs = [i for i in range(left, right) if i not in scene.cue_owners and finite(s, i)]
     return not any(i > left or s.words.language != "en" for i in verbs)
+
+
+def _rival(scene: Scene, token: int, attribution: Attribution) -> bool:
+    """Whether a cue's token is a verb of another attribution, outside the content of this one."""
+    owner = scene.cue_owners[token]
+    return owner != attribution.id and not _inside(scene, token, attribution) and scene.verbal[owner]
 
 
 def _inside(scene: Scene, token: int, attribution: Attribution) -> bool:
@@ -202,9 +236,8 @@ def _inside(scene: Scene, token: int, attribution: Attribution) -> bool:
     return any(piece.start <= start < piece.end for piece in attribution.content)
 
 
-def _segment(s: Stream, place: Place, sentence: Range) -> tuple[int, int]:
-    """The words around a time up to the next marks."""
-    left, right = place.first, place.last
+def _segment(s: Stream, left: int, right: int, sentence: Range) -> tuple[int, int]:
+    """The words around some tokens up to the next marks."""
     while left > sentence.first and s.kinds[left - 1] not in _MARKS:
         left -= 1
     while right < sentence.last and s.kinds[right] not in _MARKS:
@@ -218,7 +251,7 @@ def _of_scene(scene: Scene, attribution: Attribution, contents: dict[str, tuple[
     first = scene.token(min(span.start for span in spans))
     sentence = scene.sentence(first)
     begin = scene.text.sentences[sentence].first
-    if attribution.within or not sentence or any(s.kind == "word" for s in scene.text.tokens[begin:first]):
+    if attribution.within or not sentence or not _pronoun(scene, attribution) or any(s.kind == "word" for s in scene.text.tokens[begin:first]):
         return NOTHING
     before = scene.text.sentences[sentence - 1]
     gap = scene.text.article.text[scene.text.tokens[before.last - 1].end : scene.text.tokens[begin].start]
@@ -227,7 +260,17 @@ def _of_scene(scene: Scene, attribution: Attribution, contents: dict[str, tuple[
         return NOTHING
     usable = [p for p in scene.by_sentence.get(sentence - 1, ()) if _usable(scene, p, attribution, contents)]
     usable = [p for p in usable if _looks_back(scene, p)]
-    return (usable[-1].time.value, "said.scene") if len(usable) == 1 and attribution.kind != "indirect" else NOTHING
+    return (usable[-1].time.value, "said.scene") if len(usable) == 1 else NOTHING
+
+
+def _pronoun(scene: Scene, attribution: Attribution) -> bool:
+    """The speaker is a pronoun, so the sentence before tells of him."""
+    for source in attribution.source:
+        i = scene.token(source.start)
+        s = scene.words(i)
+        if s.words.has("persons", s.form(i)):
+            return scene.text.tokens[i].end >= source.end
+    return False
 
 
 def _looks_back(scene: Scene, place: Place) -> bool:
