@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.model.text import Analysis, Text, Token
+from onrecord.model.text import Analysis, Language, Text, Token
 from onrecord.times.words import GOES_ON, OTHER, PHRASE, Atom, Words, words
 
 _NUMBER = re.compile(r"(\d+)(?:[.,](\d+))?")
@@ -36,7 +36,7 @@ def plain(form: str) -> str:
 
 def streams(text: Text) -> list[tuple[Stream, int, int]]:
     """The runs of paragraphs of one language as (stream, first, last); a stream covers the whole text's indices."""
-    runs: list[tuple[str, int, int]] = []
+    runs: list[tuple[Language, int, int]] = []
     for paragraph in text.paragraphs:
         first, last = paragraph.tokens
         if first == last:
@@ -48,7 +48,7 @@ def streams(text: Text) -> list[tuple[Stream, int, int]]:
     atoms: list[Atom] = [_NONE] * len(text.tokens)
     found = []
     for language, first, last in runs:
-        known = words(language)  # type: ignore[arg-type]
+        known = words(language)
         _fill(text, known, atoms, first, last)
         found.append((known, first, last))
     kinds, fixed = "".join(atom.kind for atom in atoms), tuple(atoms)
@@ -89,14 +89,15 @@ def _word(form: str, analyses: Sequence[Analysis], known: Words) -> Atom | None:
     if alone and alone.kind in "mw" and known.language == "en" and low not in known.atoms:
         return None  # marched, Fridays
     if alone is None and "-" in low:
-        alone = _compound(low, names, known)
+        alone = _compound(low, known)
     rows = {row: None for name in names for row in known.phrases.get(name, ())}
     if rows:
-        return Atom(PHRASE, (sorted(rows, key=lambda row: -len(row.words)), alone))
+        seconds = frozenset(row.words[1] if len(row.words) > 1 else "" for row in rows)
+        return Atom(PHRASE, (sorted(rows, key=lambda row: -len(row.words)), alone or _NONE, seconds))
     return alone
 
 
-def _compound(low: str, names: Sequence[str], known: Words) -> Atom | None:
+def _compound(low: str, known: Words) -> Atom | None:
     """one-year, mid-May, twenty-first, п'ятниця-субота."""
     head, _, tail = low.partition("-")
     left, right = known.atoms.get(head), known.atoms.get(tail)
@@ -112,15 +113,25 @@ def _compound(low: str, names: Sequence[str], known: Words) -> Atom | None:
 
 def _phrase(text: Text, atom: Atom, atoms: list[Atom], i: int, last: int) -> int:
     """Marks the longest phrase that stands here; gives the index of the next token."""
-    for row in atom.value[0]:
+    rows, alone, seconds = atom.value
+    if "" not in seconds and not _goes_on(text, i + 1, seconds):
+        rows = ()
+    for row in rows:
         end = i + len(row.words)
         if end <= last and all(_is(text, i + k, word) for k, word in enumerate(row.words[1:], start=1)):
             atoms[i] = Atom(PHRASE, row)
             for k in range(i + 1, end):
                 atoms[k] = Atom(GOES_ON)
             return end
-    atoms[i] = atom.value[1] or _NONE
+    atoms[i] = alone
     return i + 1
+
+
+def _goes_on(text: Text, i: int, seconds: frozenset[str]) -> bool:
+    """Whether the next token can be the second word of a phrase: most rows begin with an article or a preposition."""
+    if i >= len(text.tokens) or text.tokens[i].kind == "mark":
+        return False
+    return plain(text.tokens[i].form) in seconds or any(a.lemma in seconds for a in text.analyses[i])
 
 
 def _is(text: Text, i: int, word: str) -> bool:

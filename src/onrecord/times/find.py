@@ -94,6 +94,6 @@ def _iso_dates(text: Text) -> Iterator[Time]:
     for found in _ISO.finditer(text.article.text):
         while at < len(kept) and kept[at].end <= found.start():
             at += 1
-        if at < len(kept) and kept[at].start <= found.start():
-            if calendar.real(int(found[1]), int(found[2]), int(found[3])):
-                yield Time(Span(*found.span()), found[0], "time.date")
+        read = at < len(kept) and kept[at].start <= found.start()
+        if read and calendar.real(int(found[1]), int(found[2]), int(found[3])):
+            yield Time(Span(*found.span()), found[0], "time.date")

@@ -44,7 +44,7 @@ def _is_day(piece: Piece) -> bool:
     return piece.kind in _DAYS or (piece.kind == "recipe" and piece.recipe.split()[0] in ("day", "same", "holiday"))
 
 
-def _weekday_and_date(s: Stream, left: Piece, right: Piece, gap: str) -> Piece | None:
+def _weekday_and_date(_s: Stream, left: Piece, right: Piece, gap: str) -> Piece | None:
     """у середу, 15 жовтня; сьогодні, 5 червня: the date counts."""
     if not (_is_day(left) and _is_day(right)) or left.clock or gap.strip(",i") or not gap.startswith((",", "")):
         return None
@@ -55,7 +55,7 @@ def _weekday_and_date(s: Stream, left: Piece, right: Piece, gap: str) -> Piece |
     return None
 
 
-def _day_and_clock(s: Stream, left: Piece, right: Piece, gap: str) -> Piece | None:
+def _day_and_clock(_s: Stream, left: Piece, right: Piece, gap: str) -> Piece | None:
     """в четвер об 11:00; 10 a.m. on Thursday; шостої ранку п'ятниці; six o'clock this morning."""
     if "-" in gap or "+" in gap:
         return None
@@ -66,7 +66,7 @@ def _day_and_clock(s: Stream, left: Piece, right: Piece, gap: str) -> Piece | No
     return None
 
 
-def _clock_and_part(s: Stream, left: Piece, right: Piece, gap: str) -> Piece | None:
+def _clock_and_part(_s: Stream, left: Piece, right: Piece, gap: str) -> Piece | None:
     if left.kind == "clock" and right.kind == "part" and "," not in gap and "+" not in gap and "-" not in gap:
         late = right.part in ("TEV", "TAF") or (right.part == "TNI" and left.clock > "06:00")
         hour = int(left.clock[:2])
@@ -93,7 +93,7 @@ def _rule(piece: Piece) -> str:
 
 
 def _range(s: Stream, left: Piece, right: Piece, gap: str) -> Piece | None:
-    """from Monday to Friday, 28 лютого – 3 березня, between March 2028 and April 2030."""
+    """As in "from Monday to Friday, 28 лютого – 3 березня, between March 2028 and April 2030"."""
     if left.kind != right.kind or left.kind not in (*_DAYS, "month") or len(gap) != 1 or left.end or right.end:
         return None
     opened = s.words.has("from", s.form(left.first - 1))

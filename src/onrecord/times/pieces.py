@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from onrecord.model.text import Range
 from onrecord.times.atoms import Stream
@@ -68,7 +67,12 @@ def duration(amount: float, unit: str) -> str:
     amount *= float(found[1] or 1)
     clock, letter = found[2], found[3]
     if amount % 1:
-        finer = {("", "Y"): (12, "", "M"), ("T", "H"): (60, "T", "M"), ("", "D"): (24, "T", "H"), ("", "M"): (30, "", "D")}
+        finer = {
+            ("", "Y"): (12, "", "M"),
+            ("T", "H"): (60, "T", "M"),
+            ("", "D"): (24, "T", "H"),
+            ("", "M"): (30, "", "D"),
+        }
         times, clock, letter = finer.get((clock, letter), (1, clock, letter))
         amount *= times
     return f"P{clock}{amount:g}{letter}" if amount < 1e6 else f"P{clock}{int(amount)}{letter}"
@@ -131,7 +135,9 @@ def date(s: Stream, m: Match) -> Piece | None:
         day = _day_number(days)
     if not day:
         return None
-    return Piece(first, last, "day", "time.date", year=_year_in(s, first, last), month=_month_in(s, first, last), day=day)
+    return Piece(
+        first, last, "day", "time.date", year=_year_in(s, first, last), month=_month_in(s, first, last), day=day
+    )
 
 
 def month_year(s: Stream, m: Match) -> Piece | None:
@@ -221,7 +227,9 @@ _COMPARED = ("time.earlier", "time.later")
 def _compared(s: Stream, after: int) -> bool:
     """раніше, ніж …; earlier studies; earlier this month."""
     after += s.kinds[after : after + 1] == ","
-    english = s.words.language == "en" and s.kinds[after - 1] != "," and s.kinds[after : after + 1] in ("x", "T", "u", "i")
+    english = (
+        s.words.language == "en" and s.kinds[after - 1] != "," and s.kinds[after : after + 1] in ("x", "T", "u", "i")
+    )
     return s.words.has("than", s.form(after)) or (english and not s.text.tokens[after - 1].form[0].isupper())
 
 
@@ -351,7 +359,9 @@ def bare_unit(s: Stream, m: Match) -> Piece | None:
     unit, before = str(s.atoms[at].value), at - 1
     if _plural(s, at) or unit == "3M":
         return None
-    alone = s.words.has("whole_units", s.form(at)) or bool({a.lemma for a in s.text.analyses[at]} & s.words.sets["whole_units"])
+    alone = s.words.has("whole_units", s.form(at)) or bool(
+        {a.lemma for a in s.text.analyses[at]} & s.words.sets["whole_units"]
+    )
     if not (alone or _measured(s, before)):
         return None
     return Piece(at, at + 1, "value", "time.one", recipe=duration(1, unit))
@@ -445,7 +455,11 @@ def clock(s: Stream, m: Match) -> Piece | None:
         value = s.atoms[first].value if _clock_stands(s, first) else ""
         return Piece(first, last, "clock", "time.clock", clock=_halves(value, s.form(last - 1))) if value else None
     hour = int(number(s.atoms[first:last]))
-    return Piece(first, last, "clock", "time.clock", clock=_halves(f"{hour:02}:00", s.form(last - 1))) if hour <= 24 else None
+    return (
+        Piece(first, last, "clock", "time.clock", clock=_halves(f"{hour:02}:00", s.form(last - 1)))
+        if hour <= 24
+        else None
+    )
 
 
 def _clock_stands(s: Stream, at: int) -> bool:
@@ -480,66 +494,67 @@ def part_of_day(s: Stream, m: Match) -> Piece | None:
     mod = s.kinds[first] if s.kinds[first] in "LNT" else ""
     alone = s.words.has("parts_alone", s.form(at))
     timed = s.words.language != "en" and _in(s, first - 1, "until", "per")
-    return Piece(first, last, "part", "time.part" if alone or mod or timed else "", part=str(s.atoms[at].value), mod=mod)
+    return Piece(
+        first, last, "part", "time.part" if alone or mod or timed else "", part=str(s.atoms[at].value), mod=mod
+    )
 
 
 DAYS = r"(?:n|o|vo|v|r)"
 YEAR = r"(?:,?[yz]U?)"
-RULES: tuple[tuple[str, Rule], ...] = (
-    (r"d", full_date),
-    (rf"(?:[no][-i][no]|r)m{YEAR}?|mn[-i]n(?!m){YEAR}?|mr{YEAR}?", date_range),
-    (rf"{DAYS}h?g?m(?:\.?{YEAR})?|m\.?n(?!u|U|m)h?{YEAR}?|me?(?:o|nh)", date),
-    (r"m\.?g?[yz]U?", month_year),
-    (r"m(?:vo|o)U?", month_of_century),
-    (r"[mj][LNT]U", month_of),
-    (r"[LNTE]?m|j", month),
-    (r"[LNT]?w|k", weekday),
-    (r"Q~*", relative),
-    (r"H", holiday),
-    (r"G", adjective),
-    (r"(?:[nv][nv]?[nv]?)?[uU]A", ago),
-    (r"y[-+][yz]U?|ZU?", years),
-    (r"yS|D[uU]?|o[U]", decade),
-    (r"yU|zU?|y(?![.,]?[nyuvm])", year),
-    (r"[oc](?:[uU])?p|[nv]u?p", hour_of_part),
-    (r"cq?|[nv]q", clock),
-    (r"[LNE]?[nv][nv]?[nv]?h?[uU]", length),
-    (r"o[uU]", ordinal_length),
-    (r"E[uU]", every),
-    (r"[LNT][uU]", unit_of),
-    (r"bg?e?[uU]", bounded_unit),
-    (r"[uU]", bare_unit),
-    (rf"[LNT]?s(?:g?{YEAR})?", season),
-    (r"[LNT]?p", part_of_day),
-    (r"o", decade),
+RULES: tuple[tuple[str, str, Rule], ...] = (
+    ("d", r"d", full_date),
+    ("norm", rf"(?:[no][-i][no]|r)m{YEAR}?|mn[-i]n(?!m){YEAR}?|mr{YEAR}?", date_range),
+    ("norvm", rf"{DAYS}h?g?m(?:\.?{YEAR})?|m\.?n(?!u|U|m)h?{YEAR}?|me?(?:o|nh)", date),
+    ("m", r"m\.?g?[yz]U?", month_year),
+    ("m", r"m(?:vo|o)U?", month_of_century),
+    ("mj", r"[mj][LNT]U", month_of),
+    ("LNTEmj", r"[LNTE]?m|j", month),
+    ("LNTwk", r"[LNT]?w|k", weekday),
+    ("Q", r"Q~*", relative),
+    ("H", r"H", holiday),
+    ("G", r"G", adjective),
+    ("nvuU", r"(?:[nv][nv]?[nv]?)?[uU]A", ago),
+    ("yZ", r"y[-+][yz]U?|ZU?", years),
+    ("yDo", r"yS|D[uU]?|o[U]", decade),
+    ("yz", r"yU|zU?|y(?![.,]?[nyuvm])", year),
+    ("ocnv", r"[oc](?:[uU])?p|[nv]u?p", hour_of_part),
+    ("cnv", r"cq?|[nv]q", clock),
+    ("LNEnv", r"[LNE]?[nv][nv]?[nv]?h?[uU]", length),
+    ("o", r"o[uU]", ordinal_length),
+    ("E", r"E[uU]", every),
+    ("LNT", r"[LNT][uU]", unit_of),
+    ("b", r"bg?e?[uU]", bounded_unit),
+    ("uU", r"[uU]", bare_unit),
+    ("LNTs", rf"[LNT]?s(?:g?{YEAR})?", season),
+    ("LNTp", r"[LNT]?p", part_of_day),
+    ("o", r"o", decade),
 )
-_FINDER = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(RULES)))
-_SINGLE = tuple((re.compile(pattern), rule) for pattern, rule in RULES)
+"""Letters that the pattern can begin with, the pattern, and what makes the piece; the first that speaks decides."""
+
+_BY_LETTER: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
+for _letters, _pattern, _rule in RULES:
+    for _letter in _letters:
+        _BY_LETTER.setdefault(_letter, []).append((re.compile(_pattern), _rule))
+_OPENING = re.compile(f"[{''.join(sorted(_BY_LETTER))}]")
 
 
 def pieces(s: Stream, first: int, last: int) -> Iterator[Piece]:
     """The pieces of one sentence, in order, without overlaps."""
     at = first
-    while at < last:
-        match = _FINDER.search(s.kinds, at, last)
-        if match is None:
-            return
-        piece = _read(s, match, last)
+    while opening := _OPENING.search(s.kinds, at, last):
+        at = opening.start()
+        piece = _read(s, at, last)
         if piece is None:
-            at = match.start() + 1
-            if s.kinds[match.start()] == "Q":
-                while at < last and s.kinds[at] == "~":
-                    at += 1
+            at += 1
         else:
             yield piece
             at = piece.last
 
 
-def _read(s: Stream, match: Match, last: int) -> Piece | None:
+def _read(s: Stream, at: int, last: int) -> Piece | None:
     """The first rule that speaks at this place."""
-    began = int((match.lastgroup or "r0")[1:])
-    for pattern, rule in _SINGLE[began:]:
-        found = pattern.match(s.kinds, match.start(), last)
+    for pattern, rule in _BY_LETTER[s.kinds[at]]:
+        found = pattern.match(s.kinds, at, last)
         piece = rule(s, found) if found else None
         if piece is not None:
             return piece

@@ -5,7 +5,7 @@ year, years, durations and the three REFs. Nothing is guessed.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.times import calendar
@@ -45,7 +45,7 @@ def value(piece: Piece, context: Context, look: Look) -> str | None:
     return _BY_KIND[piece.kind](piece, context, look)
 
 
-def _plain(piece: Piece, context: Context, look: Look) -> str | None:
+def _plain(piece: Piece, _context: Context, look: Look) -> str | None:
     """раніше, later: a sentence that looks the other way means something else by it."""
     if piece.rule == "time.later" and look() != "future" or piece.rule == "time.earlier" and look() == "future":
         return None
@@ -98,7 +98,7 @@ def _counted_day(piece: Piece, context: Context) -> date | None:
     return calendar.near(today, int(month), int(day), "")
 
 
-def _recipe(piece: Piece, context: Context, look: Look) -> str | None:
+def _recipe(piece: Piece, context: Context, _look: Look) -> str | None:
     words = piece.recipe.split()
     if words[0] in ("day", "same", "holiday"):
         found = _counted_day(piece, context)
@@ -145,7 +145,7 @@ def _month(piece: Piece, context: Context, look: Look) -> str | None:
     return calendar.near_month(today, piece.month, "" if piece.mod else look(), piece.mod)
 
 
-def _year(piece: Piece, context: Context, look: Look) -> str | None:
+def _year(piece: Piece, _context: Context, _look: Look) -> str | None:
     return str(piece.year)
 
 
@@ -179,7 +179,7 @@ _NEAR = 60
 """How many tokens away the day that was named last may stand."""
 
 
-def _clock(piece: Piece, context: Context, look: Look) -> str | None:
+def _clock(piece: Piece, context: Context, _look: Look) -> str | None:
     return f"{context.published.isoformat()}T{piece.clock}" if context.published else None
 
 
@@ -194,8 +194,6 @@ def _range(piece: Piece, context: Context, look: Look) -> str | None:
 
 
 def _end(piece: Piece, other: Piece, context: Context, look: Look) -> str | None:
-    from dataclasses import replace
-
     kind = "month" if piece.month and not piece.day else "weekday" if piece.number and not piece.month else "day"
     year = piece.year if piece.year is not None else other.year
     return value(replace(piece, kind=kind, year=year, end=None), context, look)

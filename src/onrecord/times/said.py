@@ -76,7 +76,7 @@ def said_on(text: Text, attributions: Sequence[Attribution], times: Sequence[Tim
     taken = {a.id for a, said in zip(attributions, found, strict=True) if said[0]}
     for k, attribution in enumerate(attributions):
         if attribution.id not in taken:
-            found[k] = _of_meeting(scene, attribution, meeting) or _of_scene(scene, attribution, contents)
+            found[k] = _of_meeting(attribution, meeting) or _of_scene(scene, attribution, contents)
     return tuple(found)
 
 
@@ -121,7 +121,9 @@ def _place(scene: Scene, time: Time, held: frozenset[str]) -> Place | None:
         return None
     first, last = scene.token(time.span.start), scene.token(time.span.end - 1) + 1
     sentence = scene.sentence(first)
-    if _dateline(scene, first, sentence) or (time.rule == "time.clock" and first == scene.text.sentences[sentence].first):
+    if _dateline(scene, first, sentence) or (
+        time.rule == "time.clock" and first == scene.text.sentences[sentence].first
+    ):
         return None
     return Place(time, first, last, sentence, held)
 
@@ -147,7 +149,7 @@ def _ahead_or_since(scene: Scene, place: Place) -> bool:
     return before >= 0 and s.words.has("untimely", s.form(before))
 
 
-def _usable(scene: Scene, place: Place, attribution: Attribution, contents: dict[str, tuple[Span, ...]]) -> bool:
+def _usable(place: Place, attribution: Attribution, contents: dict[str, tuple[Span, ...]]) -> bool:
     """Outside its own content, and inside another's only where the cue is inside it too."""
     if attribution.id in place.holders:
         return False
@@ -173,7 +175,7 @@ def _of_clause(scene: Scene, attribution: Attribution, contents: dict[str, tuple
     verbal = scene.verbal[attribution.id]
     for sentence in sorted({scene.sentence(i) for i in cues}):
         for place in scene.by_sentence.get(sentence, ()):
-            if not _usable(scene, place, attribution, contents) or _ahead_or_since(scene, place):
+            if not _usable(place, attribution, contents) or _ahead_or_since(scene, place):
                 continue
             near = min(cues, key=lambda i, p=place: _distance(i, p))  # type: ignore[misc]
             if not (_own_clause(scene, place, near, attribution) if verbal else _beside(scene, place, near)):
@@ -251,14 +253,19 @@ def _of_scene(scene: Scene, attribution: Attribution, contents: dict[str, tuple[
     first = scene.token(min(span.start for span in spans))
     sentence = scene.sentence(first)
     begin = scene.text.sentences[sentence].first
-    if attribution.within or not sentence or not _pronoun(scene, attribution) or any(s.kind == "word" for s in scene.text.tokens[begin:first]):
+    if (
+        attribution.within
+        or not sentence
+        or not _pronoun(scene, attribution)
+        or any(s.kind == "word" for s in scene.text.tokens[begin:first])
+    ):
         return NOTHING
     before = scene.text.sentences[sentence - 1]
     gap = scene.text.article.text[scene.text.tokens[before.last - 1].end : scene.text.tokens[begin].start]
     at = bisect_left(scene.cues, before.first)
     if "\n" in gap or (at < len(scene.cues) and scene.cues[at] < before.last):
         return NOTHING
-    usable = [p for p in scene.by_sentence.get(sentence - 1, ()) if _usable(scene, p, attribution, contents)]
+    usable = [p for p in scene.by_sentence.get(sentence - 1, ()) if _usable(p, attribution, contents)]
     usable = [p for p in usable if _looks_back(scene, p)]
     return (usable[-1].time.value, "said.scene") if len(usable) == 1 else NOTHING
 
@@ -276,7 +283,11 @@ def _pronoun(scene: Scene, attribution: Attribution) -> bool:
 def _looks_back(scene: Scene, place: Place) -> bool:
     s = scene.words(place.first)
     sentence = scene.text.sentences[place.sentence]
-    return any(tense_of(s, i) == "past" for i in range(*sentence)) and len(place.time.value) >= _DAY
+    return (
+        any(tense_of(s, i) == "past" for i in range(*sentence))
+        and len(place.time.value) >= _DAY
+        and place.time.rule != "time.clock"
+    )
 
 
 def _turns(scene: Scene, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -314,7 +325,7 @@ def _names(scene: Scene, s: Stream, token: int) -> bool:
     return bool(names & s.words.sets["meeting"])
 
 
-def _of_meeting(scene: Scene, attribution: Attribution, meeting: tuple[str, frozenset[str]] | None) -> Said | None:
+def _of_meeting(attribution: Attribution, meeting: tuple[str, frozenset[str]] | None) -> Said | None:
     if meeting is None or attribution.id not in meeting[1]:
         return None
     return meeting[0], "said.meeting"
