@@ -19,15 +19,15 @@ _LATIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"shch|sch(?=[aeiouy])|sch$", "sh"),
-        (r"tsch|tch", "ch"),
+        (r"tsch", "ch"),
         (r"sch", "sh"),
         (r"kh|gh", "h"),
         (r"ph", "f"),
         (r"th", "t"),
         (r"ck|q(?=u)", "k"),
+        (r"c(?![hei])(?=[aouklrt])|c$", "k"),
         (r"tz|ts", "c"),
         (r"dzh|dj", "j"),
-        (r"c(?![hei])(?=[aouklrt])|c$", "k"),
         (r"w", "v"),
         (r"g", "h"),
         (r"x", "ks"),
