@@ -11,7 +11,8 @@ from onrecord.times import calendar, resolve
 from onrecord.times.atoms import Stream, streams
 from onrecord.times.direction import Direction, direction
 from onrecord.times.joining import joined
-from onrecord.times.pieces import Piece, pieces
+from onrecord.times.piece import Piece
+from onrecord.times.pieces import pieces
 
 _DATE_LINE = re.compile(r"\ufeff?\s*date[ \t]+(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?(?![\w-])")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.times.atoms import Stream
-from onrecord.times.pieces import Piece
+from onrecord.times.piece import Piece
 
 _GAP = 3
 _DAYS = ("day", "weekday")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.times import calendar
-from onrecord.times.pieces import Piece
+from onrecord.times.piece import Piece
 
 Look = Callable[[], str]
 

@@ -193,6 +193,8 @@ def _distance(token: int, place: Place) -> int:
 def _verbal(scene: Scene, cues: Sequence[int]) -> bool:
     """Whether the cue is a verb; "with reference to", "under the rules of" and nouns bind no time from afar."""
     s = scene.words(cues[0])
+    if all(scene.text.tokens[i].kind == "mark" for i in cues):
+        return True
     if s.words.language == "en":
         return not s.words.has("citing", s.form(cues[0])) and any(s.form(i).isalpha() for i in cues)
     return any(any(a.pos == "verb" for a in scene.text.analyses[i][:1]) for i in cues)
@@ -223,8 +225,17 @@ def _own_clause(scene: Scene, place: Place, cue: int, attribution: Attribution) 
         return False
     if any(i in scene.cue_owners and _rival(scene, i, attribution) for i in range(left, right)):
         return False
+    if place.first < cue and _converb(scene, s, cue):
+        return True
     verbs = [i for i in range(left, right) if i not in scene.cue_owners and finite(s, i)]
     return not any(i > left or s.words.language != "en" for i in verbs)
+
+
+def _converb(scene: Scene, s: Stream, cue: int) -> bool:
+    """Changed course on Friday, saying …; змінив думку у п'ятницю, заявивши …: the main clause tells when."""
+    if s.words.language == "en":
+        return s.form(cue).endswith("ing")
+    return any(a.form == "conv" for a in scene.text.analyses[cue][:1])
 
 
 def _rival(scene: Scene, token: int, attribution: Attribution) -> bool:
@@ -253,12 +264,7 @@ def _of_scene(scene: Scene, attribution: Attribution, contents: dict[str, tuple[
     first = scene.token(min(span.start for span in spans))
     sentence = scene.sentence(first)
     begin = scene.text.sentences[sentence].first
-    if (
-        attribution.within
-        or not sentence
-        or not _pronoun(scene, attribution)
-        or any(s.kind == "word" for s in scene.text.tokens[begin:first])
-    ):
+    if attribution.within or not sentence or any(s.kind == "word" for s in scene.text.tokens[begin:first]):
         return NOTHING
     before = scene.text.sentences[sentence - 1]
     gap = scene.text.article.text[scene.text.tokens[before.last - 1].end : scene.text.tokens[begin].start]
@@ -266,8 +272,15 @@ def _of_scene(scene: Scene, attribution: Attribution, contents: dict[str, tuple[
     if "\n" in gap or (at < len(scene.cues) and scene.cues[at] < before.last):
         return NOTHING
     usable = [p for p in scene.by_sentence.get(sentence - 1, ()) if _usable(p, attribution, contents)]
-    usable = [p for p in usable if _looks_back(scene, p)]
+    usable = [p for p in usable if _looks_back(scene, p) and (_told(scene, p) or _pronoun(scene, attribution))]
     return (usable[-1].time.value, "said.scene") if len(usable) == 1 else NOTHING
+
+
+def _told(scene: Scene, place: Place) -> bool:
+    """Головне пролунало в четвер: the sentence has a word for coming together or for being heard."""
+    known = scene.words(place.first).words.sets["scene"]
+    first, last = scene.text.sentences[place.sentence]
+    return any(a.lemma in known for i in range(first, last) for a in scene.text.analyses[i][:1])
 
 
 def _pronoun(scene: Scene, attribution: Attribution) -> bool:
