@@ -220,6 +220,8 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     told = {view.lemma(i) for i in range(title.first, title.last) if view.role(i)}
     told |= {_pair(view, i) for i in range(title.first, title.last)}
     parts = tuple(t for t in told if t)
+    if role.wide and (led := {b.led for i in extra if (b := view.body(i)) and b.led}):
+        return 3.0 if title.family in led else 0.0
     same = lemma in told or any(t.endswith((lemma, "-" + lemma)) or t.startswith(lemma + "-") for t in parts) or family and role.family in _SYNONYMS
     if role.gender == "masc" and title.gender == "fem" and role.pair:
         return 0.0  # who is called прем'єрка is not called прем'єр

@@ -218,8 +218,8 @@ def head(view: View, indices: Sequence[int]) -> Head | None:
             continue
         analyses = view.analyses(i)
         nouns = tuple(a for a in analyses if a.pos == "noun" and a.case)
-        if not nouns:  # the dictionary leaves a few nominatives without a case (глава)
-            nouns = tuple(a._replace(case=NOMINATIVE) for a in analyses if a.pos == "noun" and a.lemma == view.low[i])
+        if nouns and (analyses[0].pos != "noun" or analyses[0].name in _NAMES) and _modifies(view, i, analyses):
+            continue  # українська сторона: an adjective that is also a surname
         if not nouns:
             continue
         if analyses[0].pos in ("adj", "num", "adp", "pron", "verb", "conj", "part") and not _is_noun_here(
@@ -228,6 +228,14 @@ def head(view: View, indices: Sequence[int]) -> Head | None:
             continue
         return Head(i, nouns)
     return None
+
+
+def _modifies(view: View, i: int, analyses: Sequence[Analysis]) -> bool:
+    """Whether the form is an adjective that agrees with the common noun right behind it."""
+    mine = {(a.case, a.number) for a in analyses if a.pos == "adj"}
+    if not mine or i + 1 >= len(view.tokens) or view.capital(i + 1):
+        return False
+    return any(a.pos in ("noun", "adj") and (a.case, a.number) in mine for a in view.analyses(i + 1))
 
 
 def _is_noun_here(view: View, i: int, analyses: Sequence[Analysis]) -> bool:

@@ -34,12 +34,14 @@ class Pronoun(NamedTuple):
 class Body(NamedTuple):
     """A head noun of an organisation, outlet, group, state or document, or an acronym that needs no telling. `generic`: names
     no kind of its own (відомство, видання), so it points back to the last body or outlet. `side`:
-    speaks for the state whose adjective stands before it (українська сторона)."""
+    speaks for the state whose adjective stands before it (українська сторона). `led`: the family of titles of its head
+    (держава: president)."""
 
     type: str
     acronym: bool
     generic: bool
     side: bool
+    led: str = ""
 
 
 class Place(NamedTuple):
@@ -71,7 +73,8 @@ def roles(language: str) -> Mapping[str, Role]:
 def bodies(language: str) -> Mapping[str, Body]:
     """Head nouns by lemma, acronyms by their form in capitals."""
     return {
-        e.entry: Body(e.properties["type"], *(e.properties.get(key) == "yes" for key in ("acronym", "generic", "side")))
+        e.entry: Body(e.properties["type"], *(e.properties.get(key) == "yes" for key in ("acronym", "generic", "side")),
+                      led=e.properties.get("led", ""))
         for e in load.table(language, "bodies")
     }
 

@@ -157,8 +157,11 @@ class View:
         return self.capitals[i]
 
     def analyses(self, i: int) -> Sequence[Analysis]:
-        """The dictionary's readings of a token."""
-        return self.text.analyses[i]
+        """The dictionary's readings of a token; a few Ukrainian nominatives stand there without a case (директор)."""
+        found = self.text.analyses[i]
+        if self.language == "uk" and found and found[0].pos == "noun" and not found[0].case:
+            return tuple(a._replace(case="nom") if a.pos == "noun" and a.lemma == self.low[i] else a for a in found)
+        return found
 
     def role(self, i: int) -> lexica.Role | None:
         """The title or trade that the token names, where it is one."""
