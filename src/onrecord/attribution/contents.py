@@ -13,6 +13,8 @@ TIES = frozenset(",;:-–—―−|•*")
 """Marks that tie a content to its cue and belong to neither."""
 
 _MOST_OF = 0.5
+_DASHES = frozenset("-–—―−")
+_HEAD = 6
 
 
 def whole_quotation(page: Page, draft: Draft) -> Draft:
@@ -91,3 +93,29 @@ def same_place(page: Page, draft: Draft) -> Draft:
     if len(near) == len(draft.content) or not unquoted:
         return draft
     return draft.because("content.same-sentence", content=near)
+
+
+def whole_turn(page: Page, draft: Draft) -> Draft:
+    """After the dash of a dialogue, or the colon of a transcript or headline, all of the paragraph is said, unless it
+    opens with a quotation, which then is."""
+    cue = draft.cue[0]
+    if len(draft.cue) > 1 or not _opens_turn(page, cue) or draft.content[0].first != cue + 1:
+        return draft
+    last = cue + 1
+    while last < len(page.paragraph) and page.paragraph[last] == page.paragraph[cue]:
+        last += 1
+    number = page.quoted[cue + 1] if cue + 1 < last else -1
+    if number >= 0 and page.quotations[number].first == cue + 1:
+        last = min(last, page.quotations[number].last)
+    turn = (Range(cue + 1, last), *(r for r in draft.content if r.first >= last))
+    return draft if turn == draft.content else draft.because("content.whole-turn", content=turn)
+
+
+def _opens_turn(page: Page, cue: int) -> bool:
+    """Whether a mark opens a turn: a dash that begins a paragraph, or a colon after a few words at its head."""
+    start = cue
+    while start > 0 and page.paragraph[start - 1] == page.paragraph[cue] and cue - start <= _HEAD:
+        start -= 1
+    if page.form(cue) in _DASHES:
+        return start == cue
+    return page.form(cue) == ":" and cue - start <= _HEAD

@@ -6,7 +6,7 @@ carries its name, and a rule can be switched off by it.
 
 from collections.abc import Callable, Sequence
 
-from onrecord.attribution import acts, contents, cues, floating, kinds, sources
+from onrecord.attribution import acts, between, contents, cues, floating, kinds, nesting, sources
 from onrecord.attribution.confidence import confidence
 from onrecord.attribution.draft import Draft, runs
 from onrecord.attribution.features import describe
@@ -21,12 +21,20 @@ Rule = Callable[[Page, Draft], Draft]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("content.whole-quotation", contents.whole_quotation),
     ("content.same-sentence", contents.same_place),
+    ("content.whole-turn", contents.whole_turn),
     ("content.joined", contents.joined_pieces),
     ("content.edges", contents.edge_marks),
     ("source.joined", sources.joined_pieces),
     ("source.edges", sources.edge_marks),
     ("source.one-mention", sources.one_mention),
 )
+
+PASSES: tuple[tuple[str, Callable[[Page, Sequence[Draft]], list[Draft]]], ...] = (
+    ("content.stops-at-next-cue", between.stop_at_next_cue),
+    ("content.grows-over-nested", between.grow_over_nested),
+    ("content.carried-on", floating.carry_on),
+)
+"""The rules that look at all drafts at once, after those that look at one."""
 
 
 def find(text: Text, network: Network, without: frozenset[str] = frozenset()) -> tuple[Attribution, ...]:
@@ -35,7 +43,7 @@ def find(text: Text, network: Network, without: frozenset[str] = frozenset()) ->
     `without` names rules that are not to act.
     """
     view, found = drafts(text, network, without)
-    outer = _outer(found)
+    outer = nesting.outer(view, found)
     return tuple(_attribution(view, found, i, outer[i], without) for i in range(len(found)))
 
 
@@ -51,25 +59,10 @@ def drafts(text: Text, network: Network, without: frozenset[str] = frozenset()) 
         if name not in without:
             found = [rule(view, draft) for draft in found]
     found = [draft for draft in found if draft.content]
-    if "content.carried-on" not in without:
-        found = floating.carry_on(view, found)
+    for name, pass_over in PASSES:
+        if name not in without:
+            found = pass_over(view, found)
     return view, found
-
-
-def _outer(found: Sequence[Draft]) -> list[int | None]:
-    """For each draft the one in whose content it stands: the smallest that holds its cue and is not its mirror."""
-    outer: list[int | None] = []
-    for i, inner in enumerate(found):
-        best: tuple[int, int] | None = None
-        for j, draft in enumerate(found):
-            if i == j:
-                continue
-            size = next((r.last - r.first for r in draft.content if r.first <= inner.cue[0] < r.last), 0)
-            mirrored = any(r.first <= draft.cue[0] < r.last for r in inner.content)
-            if size and not mirrored and (best is None or size < best[0]):
-                best = (size, j)
-        outer.append(best[1] if best else None)
-    return outer
 
 
 def _attribution(

@@ -21,17 +21,20 @@ class Phrase(NamedTuple):
 
 def features(text: Text, languages: Sequence[Language]) -> Iterator[tuple[int, str]]:
     """(token index, feature name) for every token of a phrase of the lexicon."""
+    seen: dict[str, tuple[Phrase, ...]] = {}
     for i, token in enumerate(text.tokens):
         if token.kind != "word":
             continue
-        index = _phrases(languages[i])
-        for word in _words(text, i):
-            for phrase in index.get(word, ()):
-                places = _match(text, phrase.parts, i)
-                for number, place in enumerate(places):
-                    yield place, f"phrase={'B' if number == 0 else 'I'}"
-                    for name in phrase.features:
-                        yield place, name
+        starting = seen.get(token.form)
+        if starting is None:
+            index = _phrases(languages[i])
+            starting = tuple(phrase for word in sorted(_words(text, i)) for phrase in index.get(word, ()))
+            seen[token.form] = starting
+        for phrase in starting:
+            for number, place in enumerate(_match(text, phrase.parts, i)):
+                yield place, f"phrase={'B' if number == 0 else 'I'}"
+                for name in phrase.features:
+                    yield place, name
 
 
 def _words(text: Text, i: int) -> set[str]:
@@ -41,18 +44,24 @@ def _words(text: Text, i: int) -> set[str]:
 
 def _match(text: Text, parts: Sequence[str], first: int) -> list[int]:
     """The token indices of a phrase that begins at `first`, without those of the slot; empty where it does not match."""
-    places, i, slot = [first], first + 1, False
+    places, i, reach = [first], first + 1, 1
     for part in parts[1:]:
         if part == SLOT:
-            slot = True
+            i, reach = i + 1, _SLOT_TOKENS
             continue
-        reach = range(i + 1, min(i + 1 + _SLOT_TOKENS, len(text.tokens))) if slot else range(i, min(i + 1, len(text.tokens)))
-        place = next((j for j in reach if part in _words(text, j)), None)
+        place = next((j for j in range(i, min(i + reach, len(text.tokens))) if _is(text, j, part)), None)
         if place is None:
             return []
         places.append(place)
-        i, slot = place + 1, False
+        i, reach = place + 1, 1
     return places
+
+
+def _is(text: Text, i: int, part: str) -> bool:
+    """Whether a token is a part of a phrase, by its form or a lemma."""
+    if text.tokens[i].form.lower() == part:
+        return True
+    return any(analysis.lemma == part for analysis in text.analyses[i])
 
 
 @cache

@@ -13,6 +13,7 @@ from onrecord.model.text import Analysis, Language
 Lexicon = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 
 _PART_OF_SPEECH = {"verb": {"verb"}, "noun": {"noun"}, "adj": {"adj", "verb"}, "adv": {"adv", "adj", "adp", "x"}}
+_ANY = "any"
 _MARK_CLASSES = {
     "quote": "«»“”„‟\"‹›‚‘’'",
     "dash": "-–—―−",
@@ -43,7 +44,7 @@ def _names(language: Language, form: str, analyses: Sequence[Analysis]) -> Itera
         for properties in _closed(language).get(word, ()):
             yield from properties
         for pos, features in _cues(language).get(word, ()):
-            if language == "en" or any(a.lemma == word and a.pos in _PART_OF_SPEECH.get(pos, {a.pos}) for a in analyses):
+            if language == "en" or pos == _ANY or any(a.lemma == word and a.pos in _PART_OF_SPEECH.get(pos, {a.pos}) for a in analyses):
                 yield from features
     if form[:1].islower():
         yield f"word={language}:{lower if language == 'en' or not analyses else analyses[0].lemma}"
@@ -98,7 +99,10 @@ def _cues(language: Language) -> Lexicon:
     for entry in load.table(language, "cues"):
         if " " not in entry.entry:
             pos = entry.properties["pos"]
-            found.setdefault(entry.entry, []).append((pos, tuple(cue_features(entry, "cue"))))
+            features = tuple(cue_features(entry, "cue"))
+            found.setdefault(entry.entry, []).append((pos, features))
+            for form in entry.values("forms"):
+                found.setdefault(form, []).append((_ANY, features))
     return {word: tuple(features) for word, features in found.items()}
 
 

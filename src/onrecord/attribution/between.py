@@ -1,0 +1,96 @@
+"""Where two attributions meet: what one of them takes from the other.
+
+Every rule takes a `Page` and all drafts of the text and returns them in the same order. All places are token indices.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.attribution.draft import Draft
+from onrecord.attribution.page import Page
+from onrecord.lexicon import load
+from onrecord.model.text import Language, Range
+
+_LOOK_BACK = 6
+_SHARED = 0.8
+_JOINERS = frozenset({"and", "but", "or"})
+
+
+def stop_at_next_cue(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """A content ends before a further cue of the same source: "критикує владу і закликає …" is two attributions."""
+    found = list(drafts)
+    for i, draft in enumerate(found):
+        for other in drafts:
+            if other is not drafts[i] and _goes_on_with(page, draft, other):
+                end = _clause_start(page, other.cue[0])
+                kept = tuple(Range(r.first, min(r.last, end)) for r in draft.content if r.first < end)
+                if page.words(kept):
+                    draft = draft.because("content.stops-at-next-cue", content=kept)
+        found[i] = draft
+    return found
+
+
+def _goes_on_with(page: Page, draft: Draft, other: Draft) -> bool:
+    """Whether `other` has its cue in the content of `draft`, outside quotation marks, and shares its source."""
+    cue = other.cue[0]
+    if not (draft.source and other.source) or page.quoted[cue] != page.quoted[draft.cue[0]] or cue < draft.cue[0]:
+        return False
+    inside = any(r.first < cue < r.last for r in draft.content)
+    return inside and set(other.source) == set(draft.source)
+
+
+def _clause_start(page: Page, cue: int) -> int:
+    """Where the clause of a cue begins: at the joining word or comma before it, a few tokens back at most."""
+    for i in range(cue - 1, cue - 1 - _LOOK_BACK, -1):
+        if page.form(i) in {",", ";", "–", "—"}:
+            return i
+        if page.form(i).lower() in _joiners(page.text.language):
+            return i - 1 if page.form(i - 1) == "," else i
+    return cue
+
+
+@cache
+def _joiners(language: Language) -> frozenset[str]:
+    """The words that join two clauses of one rank."""
+    return frozenset(
+        entry.entry for entry in load.table(language, "function") if _JOINERS & set(entry.values("concept"))
+    )
+
+
+def grow_over_nested(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """Where two drafts share a content and the source and cue of one stand between the other's cue and that content,
+    these belong to the other's content: "X said | Y believes that Z"."""
+    found = list(drafts)
+    for i, draft in enumerate(found):
+        for other in drafts:
+            if other is drafts[i] or not other.source or not _shares(draft, other):
+                continue
+            head = min(other.source[0].first, other.cue[0])
+            if _between(draft, other, head) and _near(page, other, head):
+                kept = (Range(head, draft.content[0].last), *draft.content[1:])
+                draft = draft.because("content.grows-over-nested", content=kept)
+                break
+        found[i] = draft
+    return found
+
+
+def _shares(draft: Draft, other: Draft) -> bool:
+    """Whether the first content piece of both is nearly the same."""
+    a, b = draft.content[0], other.content[0]
+    joint = min(a.last, b.last) - max(a.first, b.first)
+    return joint >= _SHARED * (max(a.last, b.last) - min(a.first, b.first))
+
+
+def _between(draft: Draft, other: Draft, head: int) -> bool:
+    """Whether source and cue of `other` stand right before the content, and cue and source of `draft` outside them."""
+    first = draft.content[0].first
+    own = [*draft.cue, *(i for r in draft.source for i in range(r.first, r.last))]
+    tail = max(other.source[-1].last, other.cue[-1] + 1)
+    return head < first and tail <= first and not any(head <= i < draft.content[0].last for i in own)
+
+
+def _near(page: Page, other: Draft, head: int) -> bool:
+    """Whether nothing but marks parts the cue of `other` from its content, and all of it is one sentence."""
+    first = other.content[0].first
+    tail = max(other.source[-1].last, other.cue[-1] + 1)
+    return page.sentence[head] == page.sentence[first] and all(page.is_mark(i) for i in range(tail, first))
