@@ -52,7 +52,7 @@ def test_places_and_shapes(language: Language, data: st.DataObject, day: date | 
     assert all(SHAPE.fullmatch(time.value) for time in times), [time.value for time in times]
     assert all(time.rule.startswith("time.") for time in times)
     spans = [token.span for token in text.tokens]
-    made = [Attribution(f"s{i}", (), (span,), spans[i + 1 : i + 2] and (spans[i + 1],), "indirect", "assert", "body")
+    made = [Attribution(f"s{i}", (), (span,), tuple(spans[i + 1 : i + 2]), "indirect", "assert", "body")
             for i, span in enumerate(spans[:-1])]  # fmt: skip
     said = said_on(text, made, times)
     assert len(said) == len(made)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+_LAST_YEAR = 9999
 _MIDDLES = {"SP": (4, 15), "SU": (7, 15), "FA": (10, 15), "WI": (1, 15)}
 
 
@@ -25,13 +26,13 @@ def real(year: int, month: int, day: int) -> date | None:
 def week(day: date) -> str:
     """`2026-W06`"""
     year, number, _ = day.isocalendar()
-    return f"{year}-W{number:02}"
+    return f"{year:04}-W{number:02}"
 
 
 def month_after(year: int, month: int, months: int) -> str:
-    """`2026-02`, some months later."""
+    """`2026-02`, some months later; empty beyond the calendar."""
     whole = year * 12 + month - 1 + months
-    return f"{whole // 12}-{whole % 12 + 1:02}"
+    return f"{whole // 12:04}-{whole % 12 + 1:02}" if 0 < whole // 12 <= _LAST_YEAR else ""
 
 
 def weekday(day: date, number: int, ahead: bool, strict: bool = False) -> date | None:
@@ -60,7 +61,7 @@ _FAR = 120
 
 
 def _years(day: date, month: int, number: int) -> Iterator[date | None]:
-    for year in range(max(1, day.year - 1), min(9999, day.year + 1) + 1):
+    for year in range(max(1, day.year - 1), min(_LAST_YEAR, day.year + 1) + 1):
         yield real(year, month, number)
 
 
@@ -85,13 +86,13 @@ _CLOSE, _FAR_MONTHS = 2, 9
 def near_season(day: date, season: str, direction: str, mod: str = "") -> str:
     """`2031-FA`: the season that is meant, by its middle."""
     month, number = _MIDDLES[season]
-    around = [date(year, month, number) for year in range(max(1, day.year - 1), min(9999, day.year + 1) + 1)]
+    around = [date(year, month, number) for year in range(max(1, day.year - 1), min(_LAST_YEAR, day.year + 1) + 1)]
     if mod == "L" or direction == "past":
         around = [middle for middle in around if (day - middle).days > (0 if mod == "L" else -_HALF)] or around
-    elif mod == "N" or direction == "future":
+    elif mod == "N" or direction in ("future", "present"):
         around = [middle for middle in around if (middle - day).days > -_HALF] or around
     best = min(around, key=lambda middle: abs((middle - day).days))
-    return f"{best.year}-{season}"
+    return f"{best.year:04}-{season}"
 
 
 _HALF = 45

@@ -70,8 +70,8 @@ def _slavic(s: Stream, i: int) -> Direction:
     best = analyses[0]
     if best.form == "impersonal" or best.tense == "past":
         return "past"
-    if best.tense == "pres" and best.form == "fin":
-        return "present"
+    if best.form == "fin" and best.tense in ("pres", ""):
+        return "present"  # the Ukrainian dictionary leaves the present out
     return "future" if best.tense == "fut" or best.form == "inf" else ""
 
 

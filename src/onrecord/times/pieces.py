@@ -16,12 +16,12 @@ from onrecord.times.piece import Piece, Rule
 from onrecord.times.years import decade, season, year, years
 
 DAYS = r"(?:n|o|vo|v|r)"
-YEAR = r"(?:,?[yz]U?)"
+YEAR = r"(?:,?[yz][UR]?)"
 RULES: tuple[tuple[str, str, Rule], ...] = (
     ("d", r"d", full_date),
     ("norm", rf"(?:[no][-i][no]|r)m{YEAR}?|mn[-i]n(?!m){YEAR}?|mr{YEAR}?", date_range),
     ("norvm", rf"{DAYS}h?g?m(?:\.?{YEAR})?|m\.?n(?!u|U|m)h?{YEAR}?|me?(?:o|nh)", date),
-    ("m", r"m\.?g?[yz]U?", month_year),
+    ("m", r"m\.?g?[yz][UR]?", month_year),
     ("m", r"m(?:vo|o)U?", month_of_century),
     ("mj", r"[mj][LNT]U", month_of),
     ("LNTEmj", r"[LNTE]?m|j", month),
@@ -30,10 +30,10 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("H", r"H", holiday),
     ("G", r"G", adjective),
     ("nvuU", r"(?:[nv][nv]?[nv]?)?[uU]A", ago),
-    ("yZ", r"y[-+][yz]U?|ZU?", years),
+    ("yZ", r"y[-+][yz][UR]?|Z[UR]?", years),
     ("yDo", r"yS|D[uU]?|o[U]", decade),
-    ("yz", r"yU|zU?|y(?![.,]?[nyuvm])", year),
-    ("ocnv", r"[oc](?:[uU])?p|[nv]u?p", hour_of_part),
+    ("yz", r"y[UR]|z[UR]?|y(?![.,]?[nyuvm])", year),
+    ("onv", r"o(?:[uU])?p|[nv]u?p", hour_of_part),
     ("cnv", r"cq?|[nv]q", clock),
     ("LNEnv", r"[LNE]?[nv][nv]?[nv]?h?[uU]", length),
     ("o", r"o[uU]", ordinal_length),

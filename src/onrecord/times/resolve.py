@@ -126,7 +126,7 @@ def _month_shift(same: bool, shift: int, context: Context) -> str | None:
 def _year_shift(same: bool, shift: int, context: Context) -> str | None:
     today = context.published
     start = context.year if same and context.year else today.year if today else None
-    return str(start + shift) if start is not None and 0 < start + shift <= 9999 else None
+    return f"{start + shift:04}" if start is not None and 0 < start + shift <= 9999 else None
 
 
 _UNITS = {"week": _week, "month": _month_shift, "year": _year_shift}
@@ -134,14 +134,14 @@ _UNITS = {"week": _week, "month": _month_shift, "year": _year_shift}
 
 def _month(piece: Piece, context: Context, look: Look) -> str | None:
     if piece.year is not None:
-        return f"{piece.year}-{piece.month:02}"
+        return f"{piece.year:04}-{piece.month:02}"
     today = context.published
     if today is None:
         return None
     if piece.mod == "Y":
-        return f"{today.year + piece.number}-{piece.month:02}"
+        return calendar.month_after(today.year, piece.month, 12 * piece.number)
     if piece.mod == "T":
-        return f"{today.year}-{piece.month:02}"
+        return f"{today.year:04}-{piece.month:02}"
     return calendar.near_month(today, piece.month, "" if piece.mod else look(), piece.mod)
 
 
@@ -151,12 +151,12 @@ def _year(piece: Piece, _context: Context, _look: Look) -> str | None:
 
 def _season(piece: Piece, context: Context, look: Look) -> str | None:
     if piece.year is not None:
-        return f"{piece.year}-{piece.season}"
+        return f"{piece.year:04}-{piece.season}"
     today = context.published
     if today is None:
         return None
     if piece.mod == "T":
-        return f"{today.year}-{piece.season}"
+        return f"{today.year:04}-{piece.season}"
     return calendar.near_season(today, piece.season, look(), piece.mod)
 
 

@@ -13,7 +13,7 @@ from onrecord.lexicon import load
 from onrecord.model.text import Language
 
 KINDS = {
-    "amid": "x", "decade_endings": "S", "of": "g", "articles": "e", "and": "+", "suffixes": "h", "hour_marks": "q", "abbreviated_year": "U",
+    "amid": "x", "decade_endings": "S", "of": "g", "articles": "e", "and": "+", "suffixes": "h", "hour_marks": "q", "abbreviated_year": "R",
     "from": "i", "to": "i", "on": "i", "until": "i", "since": "i", "per": "i",
     "earlier": "B", "later": "B", "ago": "A", "last": "L", "next": "N", "this": "T", "every": "E", "bounds": "b",
     "seasons": "s", "parts": "p", "ordinals": "o", "numbers": "v", "units": "u", "month_adjectives": "j",
