@@ -112,6 +112,6 @@ def agrees(answer: Answer, number: str, gender: str) -> bool:
     if gender in ("masc", "fem"):
         if answer.gender:
             return answer.gender == gender
-        return answer.type in ("person", "unknown")
+        return answer.type == "person"
     return True
 

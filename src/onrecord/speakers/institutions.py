@@ -92,7 +92,9 @@ def body(r: Resolver, source: Source) -> Answer | None:
         return None
     if known.side and (state := _side_of(r, words)):
         return Answer(state, "state", "speaker.side", gender=sex_of(state))
-    own = r.bodies.fullest(phrase_in_nominative(view, core, source.wanted), at)
+    own = phrase_in_nominative(view, core, source.wanted)
+    if known.type != "group":
+        own = r.bodies.fullest(own, at)
     if known.generic and len(words) == 1:
         last = r.pick(source, "sing", "", "speaker.body-meant", reach=12, fits=lambda a: a.type == kind)
         if last.known:

@@ -73,8 +73,13 @@ def roles(language: str) -> Mapping[str, Role]:
 def bodies(language: str) -> Mapping[str, Body]:
     """Head nouns by lemma, acronyms by their form in capitals."""
     return {
-        e.entry: Body(e.properties["type"], *(e.properties.get(key) == "yes" for key in ("acronym", "generic", "side")),
-                      led=e.properties.get("led", ""))
+        e.entry: Body(
+            e.properties["type"],
+            acronym=e.properties.get("acronym") == "yes",
+            generic=e.properties.get("generic") == "yes",
+            side=e.properties.get("side") == "yes",
+            led=e.properties.get("led", ""),
+        )
         for e in load.table(language, "bodies")
     }
 

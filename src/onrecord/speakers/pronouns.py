@@ -5,9 +5,13 @@ from dataclasses import replace
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.coreference import of_person
+from onrecord.speakers.names import word_readings
 from onrecord.speakers.resolver import Resolver, last_speaker
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import View
+from onrecord.speakers.wording import sex_of
+
+_BACK = 80  # tokens
 
 
 def pronoun(r: Resolver, source: Source) -> Answer | None:
@@ -38,7 +42,27 @@ def pronoun(r: Resolver, source: Source) -> Answer | None:
             return _the_latter(r, source, words[-1])
         if not number:
             return r.pick(source, "sing", "", "speaker.pronoun-self")
-        return r.pick(source, number, known.gender, "speaker.pronoun-last-subject")
+        found = r.pick(source, number, known.gender, "speaker.pronoun-last-subject")
+        if found.known or found.candidates or number != "sing":
+            return found
+        return _last_place(r, source, known.gender) or found
+    return None
+
+
+def _last_place(r: Resolver, source: Source, gender: str) -> Answer | None:
+    """No person agrees: the last state or capital that does (Росія … вона)."""
+    view = r.view
+    if view.language == "en":
+        return None
+    names = lexica.place_names(view.language)
+    for i in range(source.at - 1, max(-1, source.at - _BACK), -1):
+        if not view.capital(i):
+            continue
+        for way in word_readings(view, i):
+            known = lexica.places(view.language).get(way.nominative.lower())
+            if known and known.type in ("state", "capital") and sex_of(way.nominative) == gender:
+                return Answer(names[way.nominative.lower()], "state", "speaker.pronoun-last-place", gender=gender,
+                              antecedent=view.tokens[i].span)  # fmt: skip
     return None
 
 

@@ -7,6 +7,7 @@ from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer
 from onrecord.speakers.bodies import latin_tail
 from onrecord.speakers.inflect import NOMINATIVE, head, phrase_in_nominative
+from onrecord.speakers.names import is_acronym
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import CLOSING, OPENING, View
@@ -51,14 +52,16 @@ def quoted_name(r: Resolver, source: Source) -> Answer | None:
 
 
 def _latin_name(r: Resolver, source: Source) -> Answer | None:
-    """`журнал Foreign Policy`: a name in Latin letters behind its class."""
+    """`журнал Northern Line`, `агентство ЛТА`: a name in Latin letters or capitals right behind its class."""
     view, core = r.view, source.core
-    tail = latin_tail(view, core)
+    tail = latin_tail(view, core) or ([core[-1]] if len(core) > 1 and is_acronym(view.forms[core[-1]]) else [])
     if not tail:
         return None
     found = head(view, [i for i in core if i < tail[0]])
     known = view.body(found.token) if found else None
     if known is None or known.type not in ("outlet", "organization"):
+        return None
+    if not view.forms[tail[-1]].isascii() and (found is None or found.token != tail[0] - 1 or not (known.type == "outlet" or known.generic)):
         return None
     return Answer(as_written(view, tail), lexica.actor_type(known.type), "speaker.latin-name")
 
