@@ -3,11 +3,13 @@
 import re
 
 from onrecord.times.atoms import Stream
-from onrecord.times.piece import LONG, Match, Piece, duration, listed, number, plural
+from onrecord.times.piece import LONG, Match, Piece, duration, genitive, listed, number, plural
 
 
 def adjective(s: Stream, m: Match) -> Piece | None:
     """120-денний, one-year."""
+    if s.kinds[m.end() : m.end() + 1] == "-" and s.text.tokens[m.end()].start == s.text.tokens[m.start()].end:
+        return None  # an age: 58-year-old
     amount, unit = s.atoms[m.start()].value
     return Piece(m.start(), m.end(), "value", "time.duration", recipe=duration(amount, unit))
 
@@ -90,8 +92,8 @@ def bare_unit(s: Stream, m: Match) -> Piece | None:
     """за день, на добу, a year, хранится год: one of it."""
     at = m.start()
     unit, before = str(s.atoms[at].value), at - 1
-    if plural(s, at) or unit == "3M":
-        return None
+    if plural(s, at) or (unit == "D" and listed(s, before, "on") and genitive(s, at + 1)):
+        return None  # на день виборів
     alone = s.words.has("whole_units", s.form(at)) or bool(
         {a.lemma for a in s.text.analyses[at]} & s.words.sets["whole_units"]
     )

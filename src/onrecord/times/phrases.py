@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from onrecord.model.text import Range
 from onrecord.times.atoms import Stream
-from onrecord.times.piece import Match, Piece
+from onrecord.times.piece import Match, Piece, genitive
 
 
 def relative(s: Stream, m: Match) -> Piece | None:
@@ -14,8 +14,8 @@ def relative(s: Stream, m: Match) -> Piece | None:
         return None
     if _named(s, m.start(), m.end()):
         return None
-    if phrase.rule == "time.day-before" and _eve(s, m.end()):
-        return None
+    if phrase.rule == "time.day-before" and genitive(s, m.end()):
+        return None  # напередодні зустрічі: the eve of something else
     recipe = phrase.value
     kind = "recipe" if " " in recipe else "value"
     return Piece(m.start(), m.end(), kind, phrase.rule, recipe=recipe)
@@ -52,12 +52,6 @@ def _around(s: Stream, token: int) -> tuple[Range, ...]:
     """The sentence that holds a token."""
     at = bisect_right(s.text.sentences, token, key=lambda sentence: sentence.first) - 1
     return s.text.sentences[at : at + 1]
-
-
-def _eve(s: Stream, after: int) -> bool:
-    """напередодні зустрічі: with a genitive it is the eve of something else."""
-    analyses = s.text.analyses[after] if after < len(s.kinds) else ()
-    return bool(analyses) and analyses[0].pos in ("noun", "adj", "num", "pron") and analyses[0].case == "gen"
 
 
 def holiday(s: Stream, m: Match) -> Piece | None:

@@ -91,6 +91,15 @@ def month_in(s: Stream, first: int, last: int) -> int:
 LONG = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
+def genitive(s: Stream, i: int) -> bool:
+    """Whether the token at i is likeliest a genitive, or can be one and no nominative, so that it hangs on the word before it."""
+    analyses = s.text.analyses[i] if i < len(s.kinds) else ()
+    if not analyses or analyses[0].pos not in ("noun", "adj", "num", "pron"):
+        return False
+    cases = {a.case for a in analyses}
+    return analyses[0].case == "gen" or ("gen" in cases and "nom" not in cases)
+
+
 def plural(s: Stream, i: int) -> bool:
     """Whether the unit at i is a plural by its form (and not one that has no singular)."""
     if s.words.language == "en":

@@ -41,7 +41,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("LNT", r"[LNT][uU]", unit_of),
     ("b", r"bg?e?[uU]", bounded_unit),
     ("uU", r"[uU]", bare_unit),
-    ("LNTs", rf"[LNT]?s(?:g?{YEAR})?", season),
+    ("LNTs", rf"[LNT]?s(?:g?{YEAR}|[LNT]U)?", season),
     ("LNTp", r"[LNT]?p", part_of_day),
     ("o", r"o", decade),
 )

@@ -155,8 +155,9 @@ def _season(piece: Piece, context: Context, look: Look) -> str | None:
     today = context.published
     if today is None:
         return None
-    if piece.mod == "T":
-        return f"{today.year:04}-{piece.season}"
+    if piece.mod in ("T", "Y"):
+        year = today.year + piece.number
+        return f"{year:04}-{piece.season}" if year > 0 else None
     return calendar.near_season(today, piece.season, look(), piece.mod)
 
 

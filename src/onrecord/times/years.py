@@ -38,7 +38,7 @@ def years(s: Stream, m: Match) -> Piece | None:
     return Piece(first, last, "value", "time.years", recipe=f"{low}/{high}")
 
 
-_FOUR_DIGITS = 1000
+_FOUR_DIGITS, _TENS = 1000, 10
 
 
 def decade(s: Stream, m: Match) -> Piece | None:
@@ -49,7 +49,7 @@ def decade(s: Stream, m: Match) -> Piece | None:
         cases = [a for a in s.text.analyses[first] if a.number == "plur" and a.case in ("gen", "loc")]
         if s.words.language == "en" or value < 20 or value % 10 or not cases or s.kinds[first - 1 : first] != "i":
             return None
-    if value % 10:
+    if value % 10 or value == _TENS:
         return None
     full = value if value >= _FOUR_DIGITS else 1900 + value % 100
     return Piece(first, last, "value", "time.decade", recipe=str(full // 10))
@@ -61,6 +61,9 @@ def season(s: Stream, m: Match) -> Piece | None:
     at = next(i for i in range(first, last) if s.kinds[i] == "s")
     mod = s.kinds[first] if s.kinds[first] in "LNT" else ""
     told = year_in(s, first, last)
+    if s.kinds[last - 1] == "U" and told is None:  # осени прошлого года
+        shift = {"L": -1, "N": 1, "T": 0}[s.kinds[last - 2]]
+        return Piece(first, last, "season", "time.season", season=str(s.atoms[at].value), mod="Y", number=shift)
     before = first - 1 - (s.kinds[first - 1 : first] == "e")
     alone = s.words.has("seasons_alone", s.form(at))
     timed = before >= 0 and s.kinds[before] in "ib" and not listed(s, before, "amid")
