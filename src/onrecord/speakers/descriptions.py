@@ -70,7 +70,7 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
         return None
     role = known[0]
     words = [i for i in source.core if view.tokens[i].kind == "word"]
-    extra = [i for i in words if i != at and not view.pronoun(i)]
+    extra = [i for i in words if not at <= i < at + known[1] and not view.pronoun(i)]
     gender = _gender(view, source, role)
     bearer = _bearer(r, source, at, role, extra, gender)
     if bearer is not None:
@@ -154,6 +154,10 @@ def _head(view: View, source: Source) -> int | None:
         if view.tokens[i].kind == "mark" or view.low[i] in lexica.naming("en", "preposition"):
             break
         last = i
+    if last is not None and role_at(view, last) is None:
+        named = next((i for i in source.core if i < last and role_at(view, i)), None)
+        if named is not None and not view.forms[named].endswith("'s") and not view.body(last):
+            return named
     if last is not None and last - 1 in source.core and role_at(view, last - 1) and role_at(view, last - 1)[1] == 2:  # type: ignore[index]
         return last - 1
     return last
@@ -242,6 +246,8 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
         and not shared
         and (not family or role.family in ("expert", "citizen", "secretary", "military", "journalist", "ambassador"))
     ):
+        return 0.0
+    if extra and not same and not shared:
         return 0.0
     if extra and not shared and len(theirs) > 2:
         return 0.5 if same and _loose(view, extra) else 0.0

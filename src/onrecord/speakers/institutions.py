@@ -8,7 +8,7 @@ from onrecord.model.span import Span
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer
 from onrecord.speakers.inflect import ANY, head, phrase_in_nominative
-from onrecord.speakers.names import is_acronym, word_readings
+from onrecord.speakers.naming import is_acronym, word_readings
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import View
@@ -124,7 +124,7 @@ def _side_of(r: Resolver, words: Sequence[int]) -> str:
     if len(words) != 2:
         return ""
     if view.language == "en":
-        return state_of(r, words[0])
+        return state_of(r.view, words[0])
     stem = view.low[words[0]]
     named = [*lexica.place_names(view.language).values(), *(w for w in view.form_counts if w[:1].isupper() and w[-1:] in "яа")]
     for name in named:

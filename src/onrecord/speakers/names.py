@@ -1,37 +1,18 @@
 """The places where an article names people, each with the name in the nominative and the title told beside it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from onrecord.speakers import lexica
-from onrecord.speakers.inflect import NOMINATIVE, Reading, gender_of, name_in_nominative, readings
-from onrecord.speakers.titles import Title, role_at, title_after, title_before
+from onrecord.speakers.english import english_name, fits_english
+from onrecord.speakers.inflect import NOMINATIVE, Reading, gender_of, name_in_nominative
+from onrecord.speakers.naming import GIVEN_RANK, Naming, is_acronym, is_given, is_initial, word_readings
+from onrecord.speakers.titles import Title, title_after, title_before
 from onrecord.speakers.view import View
 
-_GIVEN_RANK = 2.3
 _ENDINGS_OF_CASES = ("і", "ї", "и", "ы", "у", "ю", "ом", "ем", "ою", "ей", "ой")
 _WIDEST = 4
 _DEPENDS = 1.4
 _OFTEN = 2
-_MOST = 50_000  # forms that are remembered per process
-_READINGS: dict[tuple[str, str, str], list[Reading]] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """One place where a person is named: tokens `[first, last)`, the words in the nominative, and the case read.
-
-    `given` tells whether a given name (or an initial) is part of it; `sure` whether more than the capitals speaks for
-    a person: a given name, a title, or a surname of the dictionary."""
-
-    first: int
-    last: int
-    words: tuple[str, ...]
-    case: str
-    gender: str
-    given: bool
-    sure: bool
-    title: Title | None = None
 
 
 def namings(view: View) -> list[Naming]:
@@ -39,44 +20,10 @@ def namings(view: View) -> list[Naming]:
     attested = {form for i, form in enumerate(view.forms) if view.capital(i)}
     found: list[Naming] = []
     for first, last in _segments(view):
-        naming = _slavic(view, first, last, attested) if view.language != "en" else _english(view, first, last)
+        naming = _slavic(view, first, last, attested) if view.language != "en" else english_name(view, first, last)
         if naming is not None:
             found.append(naming)
     return found
-
-
-def is_initial(view: View, i: int) -> bool:
-    """Whether the token is one capital before a full stop, or capitals with full stops."""
-    form = view.tokens[i].form
-    if len(form) == 1 and form.isupper():
-        return i + 1 < len(view.tokens) and view.tokens[i + 1].form == "."
-    return len(form) <= 4 and form.endswith(".") and form[0].isupper() and form[1:2] in ".-"
-
-
-def is_acronym(form: str) -> bool:
-    """Two to five capitals (digits and hyphens allowed after them)."""
-    letters = [c for c in form if c.isalpha()]
-    return 2 <= len(letters) <= 5 and all(c.isupper() for c in letters)
-
-
-def word_readings(view: View, i: int) -> list[Reading]:
-    """The readings of a name's word."""
-    form, analyses = view.forms[i], view.analyses(i)
-    key = (view.language, form, analyses[0].lemma if analyses else "")
-    known = _READINGS.get(key)
-    if known is None:
-        if len(_READINGS) > _MOST:
-            _READINGS.clear()
-        known = _READINGS[key] = readings(form, analyses, view.language)
-    return known
-
-
-def is_given(view: View, i: int) -> str:
-    """The gender of a given name at this place, or empty where it is none."""
-    if view.language == "en":
-        return lexica.given_names("en").get(view.forms[i].removesuffix("'s"), "")
-    known = [r for r in word_readings(view, i) if r.rank >= _GIVEN_RANK]
-    return known[0].gender if known else ""
 
 
 def _segments(view: View) -> Iterator[tuple[int, int]]:
@@ -132,7 +79,7 @@ def _fits(view: View, i: int) -> bool:
     if low in lexica.naming(view.language, "honorific") or low in lexica.pronouns(view.language):
         return False
     if view.language == "en":
-        return _fits_english(view, i)
+        return fits_english(view, i)
     if form.isascii():
         return False
     if (low in lexica.places(view.language) or view.role(i)) and not is_given(view, i):
@@ -148,24 +95,6 @@ def _fits(view: View, i: int) -> bool:
         named = analyses and (analyses[0].name in ("given", "surname", "patronymic") or not analyses[0].known)
         return bool(named) and view.low[i] not in view.lower_words or bool(is_given(view, i))
     return view.body(i) is None or form.isupper() or bool(is_given(view, i))
-
-
-def _fits_english(view: View, i: int) -> bool:
-    form, low = view.forms[i].removesuffix("'s"), view.low[i].removesuffix("'s")
-    if form in lexica.given_names("en"):
-        return True
-    if low in lexica.places("en") or low in lexica.naming("en", "article") or low in lexica.naming("en", "preposition"):
-        return False
-    if view.role(i) or view.body(i):
-        return False
-    if view.opens(i):
-        return (
-            low not in view.lower_words
-            and i + 1 < len(view.tokens)
-            and view.capital(i + 1)
-            and not low.endswith(("ly", "ing", "ed"))
-        )
-    return True
 
 
 def _shouted(view: View, i: int) -> bool:
@@ -212,7 +141,7 @@ def _first_given(view: View, words: list[int], titled: bool) -> int | None:
 def _share_case(view: View, i: int, j: int) -> bool:
     if is_initial(view, i) or is_initial(view, j):
         return True
-    mine, other = ({r.case for r in word_readings(view, k) if r.rank >= _GIVEN_RANK} for k in (i, j))
+    mine, other = ({r.case for r in word_readings(view, k) if r.rank >= GIVEN_RANK} for k in (i, j))
     return bool(mine & other) or "any" in mine | other
 
 
@@ -243,7 +172,7 @@ def _with_given(view: View, words: list[int], start: int, title: Title | None, a
 
 def _agrees(view: View, i: int, j: int) -> bool:
     """Whether a third word can stand in the case of the given name, and is no place."""
-    mine = {r.case for r in word_readings(view, i) if r.rank >= _GIVEN_RANK}
+    mine = {r.case for r in word_readings(view, i) if r.rank >= GIVEN_RANK}
     ways = word_readings(view, j)
     if any(a.name == "place" or a.pos == "adj" for a in view.analyses(j)[:1]):
         return False
@@ -369,29 +298,3 @@ def _made(
     if given and not sex and known.words[0][-1] in "ая":
         sex = "fem"
     return Naming(first, last, known.words, known.case, sex, given, True, title or title_after(view, last))
-
-
-def _english(view: View, first: int, last: int) -> Naming | None:
-    words = list(range(first, last))
-    start = next(
-        (n for n, i in enumerate(words) if view.forms[i] in lexica.given_names("en") or is_initial(view, i)), None
-    )
-    title = title_before(view, first)
-    honorific = view.honorific(first)
-    after = title_after(view, last)
-    if start is not None and start + 1 < len(words):
-        words = words[start:]
-    elif title or honorific or after:
-        words = words[-2:] if start is None else words
-        if len(words) == 1 and not title and not honorific:
-            return None
-    elif len(words) == 1 and start is None or role_at(view, last) or (len(words) != 2 and start is None) or len(words) > 2 or view.forms[words[-1]].endswith("'s") or view.quoted_name(words[0]):
-        return None
-    if len(words) > _WIDEST:
-        words = words[:_WIDEST]
-    names = [view.forms[i].removesuffix("'s").removesuffix("'") for i in words if view.tokens[i].kind == "word"]
-    tied = [n + "." if is_initial(view, i) and not n.endswith(".") else n for n, i in zip(names, words, strict=False)]
-    gender = next((g for i in words if (g := is_given(view, i)) in ("masc", "fem")), honorific or "")
-    sure = start is not None and len(words) > 1 or bool(title or honorific or after)
-    return Naming(words[0], words[-1] + 1, tuple(tied), NOMINATIVE, gender, len(names) > 1 or start is not None, sure,
-                  title or after)  # fmt: skip

@@ -7,7 +7,8 @@ from functools import cache, cached_property
 
 from onrecord.speakers import lexica
 from onrecord.speakers.inflect import Reading, name_in_nominative
-from onrecord.speakers.names import Naming, is_acronym, namings, word_readings
+from onrecord.speakers.names import namings
+from onrecord.speakers.naming import Naming, is_acronym, word_readings
 from onrecord.speakers.titles import Title, title_after, title_before
 from onrecord.speakers.view import View
 

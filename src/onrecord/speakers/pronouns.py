@@ -5,7 +5,7 @@ from dataclasses import replace
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.coreference import of_person
-from onrecord.speakers.names import word_readings
+from onrecord.speakers.naming import word_readings
 from onrecord.speakers.resolver import Resolver, last_speaker
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import View

@@ -11,7 +11,7 @@ from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.coreference import Weighed, agrees, choose, weigh
 from onrecord.speakers.inflect import NOMINATIVE, phrase_in_nominative
-from onrecord.speakers.names import word_readings
+from onrecord.speakers.naming import word_readings
 from onrecord.speakers.people import People
 from onrecord.speakers.sources import Source, first_part, source_of
 from onrecord.speakers.view import View

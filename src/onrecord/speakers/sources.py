@@ -49,6 +49,8 @@ def source_of(view: View, attribution: Attribution) -> Source:
         core.pop(0)
     while len(core) > 1 and (told := view.pronoun(core[0])) and told.family == "demonstrative":
         core.pop(0)
+    while len(core) > 1 and (told := view.pronoun(core[-1])) and told.family == "place":
+        core.pop()
     core = without_brackets(view, core)
     while core and view.tokens[core[-1]].kind == "mark" and view.tokens[core[-1]].form not in CLOSING:
         core.pop()

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from onrecord.model.actor import ActorType
+from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer
 from onrecord.speakers.inflect import NOMINATIVE, head, name_in_nominative, phrase_in_nominative, quantified
-from onrecord.speakers.names import is_acronym, word_readings
+from onrecord.speakers.naming import is_acronym, word_readings
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source, says_singular
 from onrecord.speakers.view import View
-from onrecord.speakers.wording import as_written, head_token, sex_of, state_of, uncapped
+from onrecord.speakers.wording import apposed_body, as_written, head_token, sex_of, state_of, uncapped
 
 _SURE_ENOUGH = 0.85
 
@@ -28,7 +29,7 @@ def lone_capital(r: Resolver, source: Source) -> Answer | None:
         return None
     if len(words) > 1 and view.language != "en" and _common(view, words[0]):
         return Answer(phrase_in_nominative(view, words, source.wanted), "organization", "speaker.capitals-phrase")
-    if len(words) == 1 and view.language == "en" and (state := state_of(r, words[0])):
+    if len(words) == 1 and view.language == "en" and (state := state_of(r.view, words[0])):
         return Answer(state, "state", "speaker.state-by-adjective")
     named = name_in_nominative(
         [word_readings(view, i) for i in words], _strict(view, source, words), frozenset(view.forms)
@@ -36,6 +37,11 @@ def lone_capital(r: Resolver, source: Source) -> Answer | None:
     name = " ".join(named.words)
     if len(words) == 1 and view.language != "en" and named.case != NOMINATIVE:
         name = r.likeliest(words[0], source.wanted) or name
+    told = apposed_body(view, words[-1] + 1)
+    if told is not None and told.type in ("outlet", "organization"):
+        return Answer(name, lexica.actor_type(told.type), "speaker.capitals-told")
+    if len(words) > 1 and view.language == "en" and view.opens(words[0]) and is_place(r, named.words[-1], words[-1]):
+        return Answer(named.words[-1], "state", "speaker.place-by-use")
     if len(words) > 1:
         kind: ActorType = "person" if view.language != "en" or len(words) == 2 else "organization"
         return Answer(name, kind, "speaker.capitals")

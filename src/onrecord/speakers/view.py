@@ -88,6 +88,15 @@ class View:
         return frozenset(form for form in self.forms if form[:1].islower())
 
     @cached_property
+    def places_of(self) -> dict[str, list[int]]:
+        """Where each capitalised form stands."""
+        found: dict[str, list[int]] = {}
+        for i, form in enumerate(self.forms):
+            if self.capitals[i]:
+                found.setdefault(form, []).append(i)
+        return found
+
+    @cached_property
     def form_counts(self) -> Counter[str]:
         """How often each form stands in the text."""
         return Counter(self.forms)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from onrecord.speakers import lexica
 from onrecord.speakers.inflect import head
-from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.view import View
 
 
@@ -46,12 +45,20 @@ def sex_of(name: str) -> str:
     return "fem" if name[-1:] in "аяь" else "neut" if name[-1:] in "оеє" else "masc"
 
 
-def state_of(r: Resolver, i: int) -> str:
+def state_of(view: View, i: int) -> str:
     """`Dorian proposal` beside `Doria` in the article: the state whose adjective the word is."""
-    view = r.view
     form = view.forms[i]
     for length in range(len(form) - 1, max(3, len(form) - 4), -1):
         for base in (form[:length], form[:length] + "a", form[:length] + "ia"):
-            if base != form and view.form_counts[base]:
+            if base != form and (view.form_counts[base] or view.form_counts[base + "'s"]):
                 return base
     return ""
+
+
+def apposed_body(view: View, last: int) -> lexica.Body | None:
+    """English: what a body is told to be behind a comma (Northern Wave, a tabloid)."""
+    if view.language != "en" or last + 2 >= len(view.tokens) or view.tokens[last].form != ",":
+        return None
+    if view.low[last + 1] not in lexica.naming("en", "article"):
+        return None
+    return next((b for i in range(last + 2, min(last + 5, len(view.tokens))) if (b := view.body(i))), None)
