@@ -19,7 +19,7 @@ def full_date(s: Stream, m: Match) -> Piece | None:
 
 
 def date_range(s: Stream, m: Match) -> Piece | None:
-    """4–5 лютого, с 13 по 15 мая, May 4-5."""
+    """4–5 лютого, с 12 по 17 мая, May 4-5."""
     first, last = m.span()
     middle = next((i for i in range(first + 1, last) if s.kinds[i] in "-i"), None)
     joined = next((i for i in range(first, last) if s.kinds[i] == "r"), None)

@@ -1,4 +1,4 @@
-"""Neighbouring pieces that tell one moment together: `четвер, 6 лютого, об 11:00`, `10 a.m. Thursday`."""
+"""Neighbouring pieces that tell one moment together: `четвер, 8 травня, о 12:30`, `9 a.m. Monday`."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -56,7 +56,7 @@ def _weekday_and_date(_s: Stream, left: Piece, right: Piece, gap: str) -> Piece 
 
 
 def _day_and_clock(_s: Stream, left: Piece, right: Piece, gap: str) -> Piece | None:
-    """в четвер об 11:00; 10 a.m. on Thursday; шостої ранку п'ятниці; six o'clock this morning."""
+    """в четвер об 11:00; 10 a.m. on Thursday; шостої ранку п'ятниці; seven o'clock this morning."""
     if "-" in gap or "+" in gap:
         return None
     if _is_day(left) and right.kind == "clock" and not left.clock:

@@ -15,7 +15,7 @@ from onrecord.model.text import Language
 KINDS = {
     "amid": "x", "decade_endings": "S", "of": "g", "articles": "e", "and": "+", "suffixes": "h", "hour_marks": "q", "abbreviated_year": "R",
     "from": "i", "to": "i", "on": "i", "until": "i", "since": "i", "per": "i",
-    "earlier": "B", "later": "B", "ago": "A", "last": "L", "next": "N", "this": "T", "every": "E", "bounds": "b",
+    "ago": "A", "last": "L", "next": "N", "this": "T", "every": "E", "bounds": "b",
     "seasons": "s", "parts": "p", "ordinals": "o", "numbers": "v", "units": "u", "month_adjectives": "j",
     "weekday_adjectives": "k", "months": "m", "weekdays": "w", "clocks": "c", "holidays": "H",
 }  # fmt: skip
