@@ -42,6 +42,15 @@ def _rather_a_thing(view: View, words: Sequence[int]) -> bool:
     )
 
 
+def _unsupported(view: View, words: Sequence[int], last: int, given: bool) -> bool:
+    """Capitals without title, honorific or apposition that are no person: only a given name, or two words, may be one."""
+    if role_at(view, last) or len(words) > 2 or not given and len(words) != 2:
+        return True
+    if view.forms[words[-1]].endswith("'s") or view.quoted_name(words[0]):
+        return True
+    return not given and _rather_a_thing(view, words)
+
+
 def english_name(view: View, first: int, last: int) -> Naming | None:
     """The name in a run of capitalised words, where it is the name of a person."""
     words = list(range(first, last))
@@ -57,7 +66,7 @@ def english_name(view: View, first: int, last: int) -> Naming | None:
         words = words[-2:] if start is None else words
         if len(words) == 1 and not title and not honorific:
             return None
-    elif len(words) == 1 and start is None or role_at(view, last) or (len(words) != 2 and start is None) or len(words) > 2 or view.forms[words[-1]].endswith("'s") or view.quoted_name(words[0]):
+    elif _unsupported(view, words, last, start is not None):
         return None
     if len(words) > _WIDEST:
         words = words[:_WIDEST]

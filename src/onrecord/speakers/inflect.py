@@ -47,7 +47,7 @@ class Reading(NamedTuple):
 
 
 def titled(word: str) -> str:
-    """A name with capitals where it has its parts: КОТЛЯР -> Котляр, анна-марія -> Анна-Марія."""
+    """A name with capitals where it has its parts: ВЕРБА -> Верба, анна-марія -> Анна-Марія."""
     return "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))
 
 

@@ -19,7 +19,7 @@ _PATRONYMIC = ("ович", "йович", "евич", "івна", "ївна", "о
 @dataclass(eq=False)
 class Person:
     """One person of an article: the fullest name, and every naming in the order of the text. `heard` is the gender
-    that a verb in the past tells (`Вільке заявила`); it counts where names and titles tell nothing."""
+    that a verb in the past tells (`Гай заявила`); it counts where names and titles tell nothing."""
 
     number: int
     words: tuple[str, ...]

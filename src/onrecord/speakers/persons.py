@@ -20,7 +20,7 @@ _OF_SOMEBODY = frozenset({"spokesman", "deputyhead", "ambassador", "family", "se
 
 
 def coordinated(r: Resolver, source: Source) -> Answer | None:
-    """`Міксер і Восман`: two or more names, each in full, as a group."""
+    """`Ставок і Верба`: two or more names, each in full, as a group."""
     view, core = r.view, source.core
     ands = lexica.naming(view.language, "and")
     if core and view.low[core[0]] in ands:
@@ -119,7 +119,7 @@ def _head_follows(view: View, end: int, last: int) -> bool:
 
 
 def _independent(r: Resolver, indices: Sequence[int], at: int, naming: Naming) -> bool:
-    """Whether the name is the speaker, and no genitive of another head (адміністрація Обами, Putin's spokesman)."""
+    """Whether the name is the speaker, and no genitive of another head (адміністрація Липового, Alder's spokesman)."""
     view = r.view
     before = [i for i in indices if i < at]
     words = [i for i in before if view.tokens[i].kind == "word"]

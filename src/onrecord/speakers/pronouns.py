@@ -95,7 +95,7 @@ def _first_person(r: Resolver, source: Source, known: lexica.Pronoun) -> Answer:
 
 
 def _relative(r: Resolver, source: Source) -> Answer | None:
-    """`… Морано, яка сказала`: the last one named before the pronoun."""
+    """`… Дара Вербова, яка сказала`: the last one named before the pronoun."""
     at = source.at
     near = r.people.within(max(0, at - 12), at)
     if near:

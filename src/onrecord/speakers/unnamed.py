@@ -132,4 +132,5 @@ def phrase(r: Resolver, source: Source) -> Answer | None:
             return near
     capital = at is not None and view.capital(at) and not view.opens(at)
     kind: ActorType = "person" if human else "organization" if capital else "unknown"
-    return Answer(name, kind, "speaker.phrase") if name else None
+    sex = next((a.gender for a in view.analyses(at) if a.pos == "noun"), "") if human and at is not None else ""
+    return Answer(name, kind, "speaker.phrase", gender=sex) if name else None
