@@ -17,6 +17,8 @@ def adjective(s: Stream, m: Match) -> Piece | None:
 def ago(s: Stream, m: Match) -> Piece | None:
     """два роки тому, год назад, three weeks ago."""
     first, last = m.span()
+    if s.kinds[last - 1] == "Q" and s.atoms[last - 1].value.rule != "time.earlier":
+        return None  # двумя днями ранее is meant, not: два дня теперь
     at = next(i for i in range(first, last) if s.kinds[i] in "uU")
     amount = number(s.atoms[first:at]) or 1
     unit = str(s.atoms[at].value)

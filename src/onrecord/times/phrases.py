@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from onrecord.model.text import Range
 from onrecord.times.atoms import Stream
+from onrecord.times.direction import tense_of
 from onrecord.times.piece import Match, Piece, genitive
 
 
@@ -26,6 +27,8 @@ _COMPARED = ("time.earlier", "time.later")
 
 def _compared(s: Stream, after: int) -> bool:
     """раніше, ніж …; earlier studies; earlier this month."""
+    if s.words.language == "en" and after < len(s.kinds) and tense_of(s, after) == "past":
+        return False  # earlier reported
     after += s.kinds[after : after + 1] == ","
     english = (
         s.words.language == "en" and s.kinds[after - 1] != "," and s.kinds[after : after + 1] in ("x", "T", "u", "i")

@@ -29,7 +29,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("Q", r"Q~*", relative),
     ("H", r"H", holiday),
     ("G", r"G", adjective),
-    ("nvuU", r"(?:[nv][nv]?[nv]?)?[uU]A", ago),
+    ("nvuU", r"(?:[nv][nv]?[nv]?)?[uU]A|[nv][nv]?[uU]Q", ago),
     ("yZ", r"y[-+][yz][UR]?|Z[UR]?", years),
     ("yDo", r"yS|D[uU]?|o[U]", decade),
     ("yz", r"y[UR]|z[UR]?|y(?![.,]?[nyuvm])", year),

@@ -62,7 +62,7 @@ def _dated(piece: Piece, context: Context, look: Look) -> str | None:
 
 def _day(piece: Piece, context: Context, look: Look) -> date | None:
     if piece.kind == "recipe":
-        return _counted_day(piece, context)
+        return _counted_day(piece, context, look)
     if piece.kind != "weekday":
         if piece.year is not None:
             return calendar.real(piece.year, piece.month, piece.day)
@@ -81,7 +81,7 @@ def _weekday(piece: Piece, today: date, look: Look) -> date | None:
     return calendar.weekday(today, piece.number, look() in ("future", "present"))
 
 
-def _counted_day(piece: Piece, context: Context) -> date | None:
+def _counted_day(piece: Piece, context: Context, look: Look) -> date | None:
     """`day -1` from the article's date, `same 1` from the day that was named last, `holiday easter`."""
     words = piece.recipe.split()
     today = context.published
@@ -95,13 +95,13 @@ def _counted_day(piece: Piece, context: Context) -> date | None:
         around = [calendar.easter(today.year + k, context.orthodox) for k in (-1, 0, 1)]
         return min((day for day in around if day), key=lambda day: abs((day - today).days), default=None)
     month, day = words[1].split("-")
-    return calendar.near(today, int(month), int(day), "")
+    return calendar.near(today, int(month), int(day), look())
 
 
-def _recipe(piece: Piece, context: Context, _look: Look) -> str | None:
+def _recipe(piece: Piece, context: Context, look: Look) -> str | None:
     words = piece.recipe.split()
     if words[0] in ("day", "same", "holiday"):
-        found = _counted_day(piece, context)
+        found = _counted_day(piece, context, look)
         if found is None:
             return None
         part = piece.part or (words[2] if len(words) > 2 else "")
@@ -169,13 +169,15 @@ def _part(piece: Piece, context: Context, look: Look) -> str | None:
     if piece.rule == "time.part" and not piece.mod and look() in ("present", ""):
         return None  # what is so every night
     day = today
-    if not piece.mod and context.day and context.at - context.day_at < _NEAR and context.day < today:
-        day = context.day
+    named = context.day if context.at - context.day_at < _NEAR else None
+    if not piece.mod and named and 0 < (today - named).days <= _FRESH:
+        day = named
     if piece.mod == "L":
         day = calendar.shifted(today, -1) or today
     return f"{day.isoformat()}{piece.part}"
 
 
+_FRESH = 2
 _NEAR = 60
 """How many tokens away the day that was named last may stand."""
 
