@@ -1,6 +1,6 @@
 """How often the speaker is right when the attributions are given: gold spans in, names out, scored as score.py does.
 
-    python benchmarks/speakers.py GOLD.jsonl … [--errors] [--language uk] [--rules]
+python benchmarks/speakers.py GOLD.jsonl … [--errors] [--language uk] [--rules]
 """
 
 import argparse

@@ -23,7 +23,9 @@ ODD = st.text(alphabet="«»“”\"'()[].,:;–—-%№АБаб єїҐSs’'\u0
 def read(draw: st.DrawFn) -> tuple[str, str, list[Attribution]]:
     language = draw(st.sampled_from(sorted(TEXTS)))
     text = draw(ODD) + TEXTS[language] + draw(ODD)
-    place = st.tuples(st.integers(0, len(text)), st.integers(1, 30)).map(lambda p: Span(p[0], min(p[0] + p[1], len(text))))
+    place = st.tuples(st.integers(0, len(text)), st.integers(1, 30)).map(
+        lambda p: Span(p[0], min(p[0] + p[1], len(text)))
+    )
     spans = st.lists(place.filter(lambda s: s.end > s.start), max_size=2).map(lambda found: tuple(sorted(found)))
     count = draw(st.integers(1, 4))
     made = [

@@ -49,7 +49,14 @@ def _hear_genders(view: View, people: People, attributions: Sequence[Attribution
         if len(inside) != 1 or inside[0][3].case not in ("nom", "any"):
             continue
         for i in view.indices(attribution.cue):
-            told = next((a.gender for a in view.analyses(i)[:1] if a.pos == "verb" and a.tense == "past" and a.number != "plur"), "")
+            told = next(
+                (
+                    a.gender
+                    for a in view.analyses(i)[:1]
+                    if a.pos == "verb" and a.tense == "past" and a.number != "plur"
+                ),
+                "",
+            )
             if told in ("masc", "fem"):
                 inside[0][2].heard = told
 
@@ -86,5 +93,3 @@ def _role(view: View, answer: Answer) -> str:
         indices.pop(0)
     told = phrase_in_nominative(view, indices, sorted(title.cases, key=lambda c: c != "nom"))
     return told[:1].lower() + told[1:] if told[:2] != told[:2].upper() else told
-
-

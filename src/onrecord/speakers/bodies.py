@@ -58,7 +58,11 @@ class Bodies:
         best = name
         for j in self.heads.get(self.view.lemma(i), [])[:_MANY]:
             phrase = self.phrase(j)
-            if len(phrase.name) > len(best) and phrase.name.lower().startswith(name.lower() + " ") and self._proper(phrase):
+            if (
+                len(phrase.name) > len(best)
+                and phrase.name.lower().startswith(name.lower() + " ")
+                and self._proper(phrase)
+            ):
                 best = phrase.name
         return best
 
@@ -100,7 +104,10 @@ class Bodies:
             phrase = self.phrase(j)
             if not self._proper(phrase):
                 continue
-            if (phrase.last - phrase.first > words or phrase.name not in self.view.text.article.text[self.view.tokens[j].start : self.view.tokens[j].end]) and _number(self.view, j) == _number(self.view, i):
+            if (
+                phrase.last - phrase.first > words
+                or phrase.name not in self.view.text.article.text[self.view.tokens[j].start : self.view.tokens[j].end]
+            ) and _number(self.view, j) == _number(self.view, i):
                 return phrase
         return None
 
@@ -153,7 +160,11 @@ class Bodies:
         if any(m[0] == i for m in self.people.within(i, i + 5)):
             return i
         genitive = any(a.case == "gen" for a in view.analyses(i)) or view.low[i].endswith(("ії", "ии"))
-        return i + 1 if genitive and not any(a.name == "given" for a in view.analyses(i) if a.known and a.case != "gen") else i
+        return (
+            i + 1
+            if genitive and not any(a.name == "given" for a in view.analyses(i) if a.known and a.case != "gen")
+            else i
+        )
 
     def _class_of_quoted(self, i: int) -> None:
         """`телеканал «Лан»`: what stands in the marks behind a head noun is of its type."""
@@ -192,7 +203,10 @@ class Bodies:
         while first > 0 and view.sentence[first - 1] == view.sentence[i] and view.tokens[first - 1].kind == "word":
             cases = {(a.case, a.number) for a in view.analyses(i) if a.pos == "noun"}
             analyses = view.analyses(first - 1)
-            if not any(a.pos == "adj" and (a.case, a.number) in cases for a in analyses[:4]) or analyses[0].pos in ("pron", "num"):
+            if not any(a.pos == "adj" and (a.case, a.number) in cases for a in analyses[:4]) or analyses[0].pos in (
+                "pron",
+                "num",
+            ):
                 break
             first -= 1
         return first
@@ -204,7 +218,9 @@ class Bodies:
         while j < len(view.tokens) and j - i < _FAR and view.sentence[j] == view.sentence[i] and j not in people:
             form = view.tokens[j].form
             if form in OPENING and view.tokens[j].kind == "mark":
-                end = next((k for k in range(j + 1, min(j + 7, len(view.tokens))) if view.tokens[k].form in CLOSING), None)
+                end = next(
+                    (k for k in range(j + 1, min(j + 7, len(view.tokens))) if view.tokens[k].form in CLOSING), None
+                )
                 if end is None or not view.capital(j + 1):
                     break
                 j = end + 1
@@ -242,9 +258,17 @@ class Bodies:
             if not view.capital(first - 1) and analyses and analyses[0].form == "part":
                 break
             first -= 1
-        while last + 1 < len(view.tokens) and view.low[last] in ("of", "for") and view.sentence[last + 1] == view.sentence[i]:
+        while (
+            last + 1 < len(view.tokens)
+            and view.low[last] in ("of", "for")
+            and view.sentence[last + 1] == view.sentence[i]
+        ):
             end = last + 1
-            while end < len(view.tokens) and (view.capital(end) or view.low[end] in ("the", "and") and view.capital(min(end + 1, len(view.tokens) - 1))):
+            while end < len(view.tokens) and (
+                view.capital(end)
+                or view.low[end] in ("the", "and")
+                and view.capital(min(end + 1, len(view.tokens) - 1))
+            ):
                 end += 1
             if end == last + 1:
                 break

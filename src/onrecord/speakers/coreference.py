@@ -34,7 +34,9 @@ def choose(weighed: Sequence[Weighed], margin: float = MARGIN) -> tuple[Weighed 
         return None, ()
     tied = len(ranked) > 1 and ranked[0].score - ranked[1].score < margin
     told = tuple(
-        Candidate(w.answer.speaker, round(w.score, 2), "" if n == 0 and not tied else "tied" if tied and n < 2 else "farther")
+        Candidate(
+            w.answer.speaker, round(w.score, 2), "" if n == 0 and not tied else "tied" if tied and n < 2 else "farther"
+        )
         for n, w in enumerate(ranked)
     )
     return (None if tied else ranked[0]), told
@@ -71,7 +73,9 @@ def _places(
     for first, last, person, naming in people.within(low, at):
         if not any(n.sure for n in person.namings):
             continue
-        bonus = _SUBJECT if _subject(view, first, naming.case, naming.title.first if naming.title else first) else _OBLIQUE
+        bonus = (
+            _SUBJECT if _subject(view, first, naming.case, naming.title.first if naming.title else first) else _OBLIQUE
+        )
         yield of_person(person, "speaker.named", first), last - 1, bonus
     for answer in history[bisect_left(history, low, key=_at) :]:
         if answer.at < at and answer.known:
@@ -114,4 +118,3 @@ def agrees(answer: Answer, number: str, gender: str) -> bool:
             return answer.gender == gender
         return answer.type == "person"
     return True
-

@@ -226,7 +226,12 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     parts = tuple(t for t in told if t)
     if role.wide and (led := {b.led for i in extra if (b := view.body(i)) and b.led}):
         return 3.0 if title.family in led else 0.0
-    same = lemma in told or any(t.endswith((lemma, "-" + lemma)) or t.startswith(lemma + "-") for t in parts) or family and role.family in _SYNONYMS
+    same = (
+        lemma in told
+        or any(t.endswith((lemma, "-" + lemma)) or t.startswith(lemma + "-") for t in parts)
+        or family
+        and role.family in _SYNONYMS
+    )
     if role.gender == "masc" and title.gender == "fem" and role.pair:
         return 0.0  # who is called прем'єрка is not called прем'єр
     heads = role.wide and title.family in _HEADS
@@ -257,7 +262,9 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
 def _tells(view: View, i: int) -> bool:
     """Whether a word beside a title tells something: no article, preposition or pronoun."""
     if view.language == "en":
-        return not any(view.low[i] in lexica.naming("en", name) for name in ("article", "preposition", "and")) and not view.pronoun(i)
+        return not any(
+            view.low[i] in lexica.naming("en", name) for name in ("article", "preposition", "and")
+        ) and not view.pronoun(i)
     top = view.analyses(i)[:1]
     return not (top and top[0].pos in ("adp", "conj", "part", "pron"))
 
@@ -270,4 +277,3 @@ def _loose(view: View, extra: Sequence[int]) -> bool:
 def _pair(view: View, i: int) -> str:
     role = view.role(i)
     return role.pair if role else ""
-

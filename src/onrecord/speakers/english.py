@@ -38,7 +38,9 @@ def _rather_a_thing(view: View, words: Sequence[int]) -> bool:
     form = view.forms[words[1]]
     uses = view.places_of.get(form, ())
     return view.opens(words[0]) and any(
-        view.low[i - 1] in lexica.naming("en", "preposition") for i in uses if i and view.sentence[i - 1] == view.sentence[i]
+        view.low[i - 1] in lexica.naming("en", "preposition")
+        for i in uses
+        if i and view.sentence[i - 1] == view.sentence[i]
     )
 
 

@@ -106,11 +106,7 @@ def body(r: Resolver, source: Source) -> Answer | None:
             return Answer(r.bodies.fullest(fuller.name, at), kind, "speaker.body-in-full", antecedent=span, gender="")
         if len(words) == 1:
             spoken = next(
-                (
-                    a
-                    for a in reversed(r.recent(source.at))
-                    if a.type == kind and a.known and _same_head(view, a, at)
-                ),
+                (a for a in reversed(r.recent(source.at)) if a.type == kind and a.known and _same_head(view, a, at)),
                 None,
             )
             if spoken:
@@ -126,12 +122,24 @@ def _side_of(r: Resolver, words: Sequence[int]) -> str:
     if view.language == "en":
         return state_of(r.view, words[0])
     stem = view.low[words[0]]
-    named = [*lexica.place_names(view.language).values(), *(w for w in view.form_counts if w[:1].isupper() and w[-1:] in "яа")]
+    named = [
+        *lexica.place_names(view.language).values(),
+        *(w for w in view.form_counts if w[:1].isupper() and w[-1:] in "яа"),
+    ]
     for name in named:
         low = name.lower()
-        if len(low) > _STEM and low != stem and not low.endswith(("ая", "яя", "ка")) and stem.startswith(low[:-1]) and view.form_counts[name]:
+        if (
+            len(low) > _STEM
+            and low != stem
+            and not low.endswith(("ая", "яя", "ка"))
+            and stem.startswith(low[:-1])
+            and view.form_counts[name]
+        ):
             return name
-    return next((n for n in lexica.place_names(view.language).values() if len(n) > _STEM and stem.startswith(n.lower()[:-1])), "")
+    return next(
+        (n for n in lexica.place_names(view.language).values() if len(n) > _STEM and stem.startswith(n.lower()[:-1])),
+        "",
+    )
 
 
 def _compatible(view: View, words: Sequence[int], at: int, first: int, last: int) -> bool:

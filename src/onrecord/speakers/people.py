@@ -172,12 +172,12 @@ def _fitting(
     naming: Naming, numbers: Iterable[int], groups: Sequence[tuple[tuple[str, ...], list[Naming]]]
 ) -> list[int]:
     """Those among namesakes whose gender and title do not speak against the naming; a title they share decides."""
-    genders = {n: _group_gender(groups[n][1]) for n in numbers}
+    genders = {n: _group_gender(groups[n][1][:_TITLES]) for n in numbers}
     sex = naming.title.gender if naming.title and naming.title.gender else naming.gender
     left = [n for n in genders if not genders[n] or sex not in ("masc", "fem") or genders[n] == sex]
     if naming.title and len(left) > 1:
         family = naming.title.family
-        left = [n for n in left if any(m.title and m.title.family == family for m in groups[n][1])] or left
+        left = [n for n in left if any(m.title and m.title.family == family for m in groups[n][1][:_TITLES])] or left
     return sorted(left)
 
 

@@ -69,11 +69,18 @@ def _last_place(r: Resolver, source: Source, gender: str) -> Answer | None:
 def _the_latter(r: Resolver, source: Source, i: int) -> Answer | None:
     """`Той відмовився`: the last person named before it that agrees, subject or not."""
     view = r.view
-    told = [a for a in view.analyses(i) if a.number != "plur" and a.gender in ("masc", "fem") and a.case in source.wanted[:1]]
+    told = [
+        a
+        for a in view.analyses(i)
+        if a.number != "plur" and a.gender in ("masc", "fem") and a.case in source.wanted[:1]
+    ]
     if not told:
         return r.pick(source, "plur", "", "speaker.pronoun-latter")
-    near = [m for m in r.people.within(max(0, source.at - 60), source.at)
-            if m[2].gender in ("", told[0].gender) and m[3].sure]
+    near = [
+        m
+        for m in r.people.within(max(0, source.at - 60), source.at)
+        if m[2].gender in ("", told[0].gender) and m[3].sure
+    ]
     if not near:
         return unknown("speaker.pronoun-latter.nobody", "person")
     return of_person(near[-1][2], "speaker.pronoun-latter", source.at)

@@ -41,7 +41,11 @@ def quoted_name(r: Resolver, source: Source) -> Answer | None:
         return None
     named_so = " ".join(view.low[i] for i in inner)
     told = r.bodies.quoted.get(named_so)
-    known = all(any(a.known for a in view.analyses(i)) and "-" not in view.forms[i] for i in inner if view.tokens[i].kind == "word")
+    known = all(
+        any(a.known for a in view.analyses(i)) and "-" not in view.forms[i]
+        for i in inner
+        if view.tokens[i].kind == "word"
+    )
     name = phrase_in_nominative(view, inner, source.wanted) if not words and known else as_written(view, inner)
     if not words and source.wanted[0] != NOMINATIVE:
         told = told or next((t for quoted, t in r.bodies.quoted.items() if quoted == name.lower()), None)
@@ -61,7 +65,9 @@ def _latin_name(r: Resolver, source: Source) -> Answer | None:
     known = view.body(found.token) if found else None
     if known is None or known.type not in ("outlet", "organization"):
         return None
-    if not view.forms[tail[-1]].isascii() and (found is None or found.token != tail[0] - 1 or not (known.type == "outlet" or known.generic)):
+    if not view.forms[tail[-1]].isascii() and (
+        found is None or found.token != tail[0] - 1 or not (known.type == "outlet" or known.generic)
+    ):
         return None
     return Answer(as_written(view, tail), lexica.actor_type(known.type), "speaker.latin-name")
 

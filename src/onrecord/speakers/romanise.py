@@ -24,7 +24,9 @@ def romanise(name: str, language: str) -> str:
     if language == "uk":
         return _WORD.sub(lambda m: _ukrainian(m.group()), name)
     if language == "ru":
-        return _WORD.sub(lambda m: "".join(_cased(c, _RUSSIAN.get(c.lower(), c.lower()), m.group()) for c in m.group()), name)
+        return _WORD.sub(
+            lambda m: "".join(_cased(c, _RUSSIAN.get(c.lower(), c.lower()), m.group()) for c in m.group()), name
+        )
     return name
 
 

@@ -197,7 +197,12 @@ def _english_apposition(view: View, i: int) -> bool:
 def _last_of_run(view: View, j: int, end: int, known: tuple[lexica.Role, int]) -> tuple[int, tuple[lexica.Role, int]]:
     """The last title before a preposition or a mark: the president's press secretary, an opposition member of …"""
     i = j + known[1]
-    while i < end and i - j < 6 and view.tokens[i].kind == "word" and view.low[i] not in lexica.naming("en", "preposition"):
+    while (
+        i < end
+        and i - j < 6
+        and view.tokens[i].kind == "word"
+        and view.low[i] not in lexica.naming("en", "preposition")
+    ):
         later = role_at(view, i)
         if later:
             j, known = i, later

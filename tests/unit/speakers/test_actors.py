@@ -17,7 +17,9 @@ def test_one_mention_an_attribution_in_their_order() -> None:
     words = "Гнат Липовий сказав, що йде. Рита Липова відповіла, що ні."
     text = take_apart(Article("a", words, language="uk"))
     at = words.index("Рита")
-    second = Attribution("s2", (Span(at, at + 11),), (Span(at + 12, at + 21),), (Span(at + 23, at + 29),), "indirect", "assert", "body")
+    second = Attribution(
+        "s2", (Span(at, at + 11),), (Span(at + 12, at + 21),), (Span(at + 23, at + 29),), "indirect", "assert", "body"
+    )
     first = Attribution("s1", (Span(0, 12),), (Span(13, 19),), (Span(21, 27),), "indirect", "assert", "body")
     assert [m.attribution for m in identify(text, [second, first])] == ["s2", "s1"]
     assert [m.speaker for m in identify(text, [second, first])] == ["Рита Липова", "Гнат Липовий"]
@@ -68,7 +70,15 @@ def test_cost_a_token_does_not_grow_with_the_text() -> None:
         text = take_apart(Article("a", words, language="uk"))
         line = len(words) // times
         found = [
-            Attribution(f"s{n}", (Span(n * line + 29, n * line + 32),), (Span(n * line + 33, n * line + 38),), (), "indirect", "assert", "body")
+            Attribution(
+                f"s{n}",
+                (Span(n * line + 29, n * line + 32),),
+                (Span(n * line + 33, n * line + 38),),
+                (),
+                "indirect",
+                "assert",
+                "body",
+            )
             for n in range(times)
         ]
         identify(text, found)
