@@ -341,7 +341,7 @@ def _unknown(view: View, i: int, reading: Analysis) -> str:
     """A proper name the dictionary guesses: a nominative that the article has elsewhere is likelier."""
     form = view.forms[i]
     ways = [r for r in readings(form, view.analyses(i), view.language) if r.case in (reading.case, ANY)]
-    seen = set(view.forms)
+    seen = view.form_counts
     for way in sorted(ways, key=lambda r: -r.rank):
         if way.nominative != form and way.nominative in seen:
             return way.nominative

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 
 from onrecord.speakers import lexica
 from onrecord.speakers.inflect import Reading, name_in_nominative
@@ -12,7 +13,7 @@ from onrecord.speakers.naming import Naming, is_acronym, word_readings
 from onrecord.speakers.titles import Title, title_after, title_before
 from onrecord.speakers.view import View
 
-_TITLES = 150
+_TITLES, _TOLD = 60, 12
 _PATRONYMIC = ("ович", "йович", "евич", "івна", "ївна", "овна", "евна", "ічна", "инична")
 
 
@@ -51,8 +52,8 @@ class Person:
 
     @cached_property
     def titles(self) -> tuple[Title, ...]:
-        """The titles that are told of this person, in the order of the text."""
-        return tuple(n.title for n in self.namings if n.title)
+        """The first dozen titles that are told of this person, in the order of the text."""
+        return tuple(islice((n.title for n in self.namings if n.title), _TOLD))
 
 
 class People:

@@ -17,6 +17,7 @@ from onrecord.speakers.sources import Source, first_part, source_of
 from onrecord.speakers.view import View
 
 _RECENT = 60
+_SOME = 20
 Rule = Callable[["Resolver", Source], Answer | None]
 
 
@@ -73,13 +74,12 @@ class Resolver:
         return any(not view.opens(j) for j in self.capitals().get(view.low[i], ()) if j != i)
 
     def capitals(self) -> dict[str, list[int]]:
-        """Capitalised tokens by the nominatives that they can have; made once."""
+        """Capitalised tokens (some of each form) by the nominatives that they can have; made once."""
         if self.index is None:
             self.index = {}
-            for i in range(len(self.view.tokens)):
-                if self.view.capital(i):
-                    for name in {w.nominative.lower() for w in word_readings(self.view, i)}:
-                        self.index.setdefault(name, []).append(i)
+            for places in self.view.places_of.values():
+                for name in {w.nominative.lower() for w in word_readings(self.view, places[0])}:
+                    self.index.setdefault(name, []).extend(places[:_SOME])
         return self.index
 
     def likeliest(self, i: int, wanted: Sequence[str]) -> str:

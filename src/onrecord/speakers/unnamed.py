@@ -32,7 +32,7 @@ def lone_capital(r: Resolver, source: Source) -> Answer | None:
     if len(words) == 1 and view.language == "en" and (state := state_of(r.view, words[0])):
         return Answer(state, "state", "speaker.state-by-adjective")
     named = name_in_nominative(
-        [word_readings(view, i) for i in words], _strict(view, source, words), frozenset(view.forms)
+        [word_readings(view, i) for i in words], _strict(view, source, words), view.form_counts
     )
     name = " ".join(named.words)
     if len(words) == 1 and view.language != "en" and named.case != NOMINATIVE:
@@ -57,8 +57,8 @@ def _common(view: View, i: int) -> bool:
 
 def _strict(view: View, source: Source, words: Sequence[int]) -> tuple[str, ...]:
     if source.wanted[0] == NOMINATIVE:
-        free = name_in_nominative([word_readings(view, i) for i in words], (), frozenset(view.forms))
-        fixed = name_in_nominative([word_readings(view, i) for i in words], (NOMINATIVE,), frozenset(view.forms))
+        free = name_in_nominative([word_readings(view, i) for i in words], (), view.form_counts)
+        fixed = name_in_nominative([word_readings(view, i) for i in words], (NOMINATIVE,), view.form_counts)
         return () if free.score - fixed.score > _SURE_ENOUGH + 0.5 else (NOMINATIVE,)
     return tuple(c for c in source.wanted if c != NOMINATIVE)[:3]
 
