@@ -105,11 +105,11 @@ def test_boilerplate_changes_no_statement(language: str, label: str, line: str) 
 
 @pytest.mark.parametrize("language", HOSTS)
 def test_boilerplate_glued_to_sentences_changes_no_statement(language: str) -> None:
-    """Without a blank, after the full stop of a paragraph, line after line through the article."""
+    """After the full stop of a paragraph and a blank, line after line through the article."""
     before = reading(HOSTS[language][0])
     text = before.article.text
     ends = [p.span.end for p in before.text.paragraphs if p.zone == "body" and text[p.span.end - 1] == "."]
-    told = [line for lang, _, line in LINES if lang == language and ":" in line]
+    told = [f" {line}" for lang, _, line in LINES if lang == language and ":" in line]
     made, place = readings.edited(text, list(zip(ends, told, strict=False)))
     after = read(Article(before.article.id, made, before.article.published, language))
     assert readings.shapes(after, place) == readings.shapes(before)
