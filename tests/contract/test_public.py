@@ -8,7 +8,7 @@ import onrecord
 from onrecord import errors
 
 PUBLIC = {
-    "Article", "OnRecordError", "Reading", "Span", "Statement", "read",
+    "Actor", "Article", "Attribution", "Mention", "OnRecordError", "Reading", "Span", "Statement", "Time", "read",
 }  # fmt: skip
 """The names that others may build on. One more or less is a change of the public surface: tell it in CHANGELOG.md."""
 
