@@ -1,8 +1,11 @@
 """What the speaker does with the words, and whether the outlet doubts them."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from onrecord.attribution import act_votes
+from onrecord.attribution.act_signs import signs
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.page import Page
 from onrecord.lexicon import load
@@ -13,10 +16,44 @@ _NEAR = 4
 _UNHEDGED: frozenset[Act] = frozenset({"deny"})
 
 
-def act(draft: Draft) -> tuple[Act, str]:
-    """The act and the name of the rule or model that tells it."""
-    best = draft.acts[0][0] if draft.acts else "assert"
-    return next(a for a in ACTS if a == best), "act.model"
+def act(view: Page, draft: Draft, without: frozenset[str] = frozenset()) -> tuple[Act, tuple[str, ...]]:
+    """The act and the names of what tells it: `act.model` where the network's own choice stands, else the signs
+    (`act.falsehood`, `act.cue=warn.speech`, …) without which it would have stood. `without` names what is not to count.
+    """
+    chances = {} if "act.model" in without else dict(draft.acts)
+    scores = _chosen_by_model(chances)
+    first = _best(scores)
+    told = [(sign, votes) for sign in sorted(signs(view, draft)) if (votes := act_votes.votes().get(sign))]
+    told = [(sign, votes) for sign, votes in told if f"act.{sign}" not in without]
+    for _, votes in told:
+        for name, vote in votes.items():
+            scores[name] += vote
+    said = _best(scores)
+    if said == first:
+        return said, ("act.model",) if chances else ()
+    return said, tuple(f"act.{sign}" for sign in _needed(told, said, first, scores[said] - scores[first]))
+
+
+def _chosen_by_model(chances: Mapping[str, float]) -> dict[Act, float]:
+    """The network's part of the score of each act; those that it did not name share the rest of its chances."""
+    rest = max(1 - sum(chances.values()), 0.0) / max(len(ACTS) - len(chances), 1)
+    return {name: act_votes.SHARE * math.log(max(chances.get(name, rest), act_votes.FLOOR)) for name in ACTS}
+
+
+def _best(scores: Mapping[Act, float]) -> Act:
+    """The act of the highest score; the earlier one of ACTS where two are equal."""
+    return max(ACTS, key=lambda name: scores[name])
+
+
+def _needed(
+    told: Sequence[tuple[str, Mapping[Act, float]]], said: Act, first: Act, lead: float
+) -> Iterator[str]:
+    """The strongest signs for one act over another, until the lead is used up."""
+    for gain, sign in sorted(((votes.get(said, 0.0) - votes.get(first, 0.0), sign) for sign, votes in told), reverse=True):
+        if lead < 0 or gain <= 0:
+            return
+        yield sign
+        lead -= gain
 
 
 def hedged(page: Page, draft: Draft, said: Act) -> tuple[bool, str]:

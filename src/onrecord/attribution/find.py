@@ -70,18 +70,18 @@ def _attribution(
 ) -> Attribution:
     draft = found[i]
     kind, kind_rule = kinds.kind(view, draft)
-    act, act_rule = acts.act(draft)
+    act, act_rules = acts.act(view, draft, without)
     hedged, hedge_rule = acts.hedged(view, draft, act)
     if hedge_rule in without:
         hedged, hedge_rule = False, ""
-    tail = (kind_rule, act_rule, hedge_rule, "within.content" if outer is not None else "")
+    tail = (kind_rule, *act_rules, hedge_rule, "within.content" if outer is not None else "")
     return Attribution(
         id=f"s{i + 1}",
         source=view.spans(draft.source),
         cue=view.spans(runs(list(draft.cue))),
         content=view.spans(draft.content),
         kind="indirect" if kind_rule in without else kind,
-        act="assert" if act_rule in without else act,
+        act=act,
         zone=view.text.paragraphs[view.paragraph[draft.cue[0]]].zone,
         addressee=view.spans(draft.addressee),
         venue=view.spans(draft.venue),

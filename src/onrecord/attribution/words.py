@@ -12,7 +12,7 @@ from onrecord.model.text import Analysis, Language
 
 Lexicon = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 
-_PART_OF_SPEECH = {"verb": {"verb"}, "noun": {"noun"}, "adj": {"adj", "verb"}, "adv": {"adv", "adj", "adp", "x"}}
+PART_OF_SPEECH = {"verb": {"verb"}, "noun": {"noun"}, "adj": {"adj", "verb"}, "adv": {"adv", "adj", "adp", "x"}}
 _ANY = "any"
 _MARK_CLASSES = {
     "quote": "«»“”„‟\"‹›‚‘’'",
@@ -44,7 +44,7 @@ def _names(language: Language, form: str, analyses: Sequence[Analysis]) -> Itera
         for properties in _closed(language).get(word, ()):
             yield from properties
         for pos, features in _cues(language).get(word, ()):
-            if language == "en" or pos == _ANY or any(a.lemma == word and a.pos in _PART_OF_SPEECH.get(pos, {a.pos}) for a in analyses):
+            if language == "en" or pos == _ANY or any(a.lemma == word and a.pos in PART_OF_SPEECH.get(pos, {a.pos}) for a in analyses):
                 yield from features
     if form[:1].islower():
         yield f"word={language}:{lower if language == 'en' or not analyses else analyses[0].lemma}"
