@@ -83,18 +83,16 @@ def onrecord_reader(language: str) -> Reader:
 
 def natasha_reader() -> Reader:
     """Segmentation, morphology, syntax and names, as natasha's documentation does them."""
-    from natasha import Doc, MorphVocab, NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser, Segmenter
+    from natasha import Doc, NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser, Segmenter
 
     embedding = NewsEmbedding()
-    segmenter, vocabulary = Segmenter(), MorphVocab()
+    segmenter = Segmenter()
     morphology, syntax, names = NewsMorphTagger(embedding), NewsSyntaxParser(embedding), NewsNERTagger(embedding)
 
     def parse(text: str) -> object:
         doc = Doc(text)
         doc.segment(segmenter)
         doc.tag_morph(morphology)
-        for token in doc.tokens:
-            token.lemmatize(vocabulary)
         doc.parse_syntax(syntax)
         doc.tag_ner(names)
         return doc
@@ -231,7 +229,7 @@ def main() -> None:
         "<!-- Made by `make bench`; do not edit. -->\n# Speed\n\n"
         f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine}; one thread, processor time, models loaded, caches warmed on other "
         "articles. *own*: the training articles and samples of this repository; *press*: the gold sets.\n\n"
-        "natasha: segmentation, morphology with lemmas, syntax, names. spaCy: blank tokenizer and sentencizer.\n\n"
+        "natasha: segmentation, morphology, syntax, names. spaCy: blank tokenizer and sentencizer.\n\n"
         f"{table(peers)}\n## By length\n\n{table(length)}\n## Cold processes\n\nThe best of five, with the start of Python.\n\n"
         f"{table(processes)}\nThe benchmark itself, with all models of all languages and peers: {memory:.0f} MB.\n",
         encoding="utf-8",
