@@ -25,7 +25,7 @@ class Draft:
 
     def because(self, *reasons: str, **changes: object) -> "Draft":
         """The draft with changes, and the names of the rules that made them."""
-        return replace(self, reasons=self.reasons + reasons, **changes)  # type: ignore[arg-type]
+        return replace(self, reasons=tuple(dict.fromkeys(self.reasons + reasons)), **changes)  # type: ignore[arg-type]
 
 
 def runs(indices: list[int]) -> tuple[Range, ...]:
