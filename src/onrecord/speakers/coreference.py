@@ -44,16 +44,22 @@ def choose(weighed: Sequence[Weighed], margin: float = MARGIN) -> tuple[Weighed 
 
 def weigh(
     view: View, people: People, history: Sequence[Answer], at: int, fits: Callable[[Answer], bool], *, quoted: bool,
-    barred: frozenset[str] = frozenset(), reach: int = REACH, persons: bool = False,
+    barred: frozenset[str] = frozenset(), reach: int = REACH, persons: bool = False, begin: int | None = None,
 ) -> list[Weighed]:  # fmt: skip
-    """Everybody named or having spoken before the token, scored by how near and how prominent."""
+    """Everybody named or having spoken before the token, scored by how near and how prominent.
+
+    `begin` is where the speaker's own quotation begins: distance counts from there, and who is named in it is another.
+    """
     best: dict[str, Weighed] = {}
-    here = view.sentence[at] if at < len(view.tokens) else 0
+    begin = at if begin is None else begin
+    here = view.sentence[begin] if begin < len(view.tokens) else 0
     low = view.text.sentences[max(0, here - reach)].first if view.text.sentences else 0
     for answer, place, bonus in _places(view, people, history, low, at):
         if not fits(answer) or answer.speaker in barred:
             continue
-        distance = here - view.sentence[place]
+        if begin <= place < at and view.quoted[place] and not quoted:
+            continue
+        distance = max(0, here - view.sentence[place])
         score = bonus - _DISTANCE * distance - 0.002 * min(at - place, 100)
         if view.quoted[place] and not quoted:
             score += _QUOTED

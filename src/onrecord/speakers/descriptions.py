@@ -15,6 +15,7 @@ from onrecord.speakers.view import View
 
 _HEADS = frozenset({"head", "minister", "pm", "president"})
 _SYNONYMS = frozenset({"pm", "spokesman"})
+_OFTEN_MANY = frozenset({"citizen", "journalist", "spokesman", "secretary", "ambassador", "deputyhead"})
 _NEAR = 3
 _WIDE = 10
 
@@ -82,6 +83,11 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
     near = _near(r, source, role, bool(extra), gender)
     if near is not None:
         return near
+    if extra and role.kind == "office" and role.family not in _OFTEN_MANY:
+        untold = r.pick(source, "sing", gender, "speaker.untitled", people_only=True, reach=_NEAR,
+                        fits=lambda a: a.person is not None and not a.person.titles)  # fmt: skip
+        if untold.known:
+            return untold
     if role.kind == "office" or role.family == "journalist" or _definite(view, source, extra):
         return _title_itself(view, source, role, gender)
     return unknown("speaker.unnamed", "person")

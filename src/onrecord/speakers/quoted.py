@@ -43,8 +43,7 @@ def quoted_name(r: Resolver, source: Source) -> Answer | None:
     told = r.bodies.quoted.get(named_so)
     known = all(
         any(a.known for a in view.analyses(i)) and "-" not in view.forms[i]
-        for i in inner
-        if view.tokens[i].kind == "word"
+        for i in [j for j in inner if view.tokens[j].kind == "word"][:1]
     )
     name = phrase_in_nominative(view, inner, source.wanted) if not words and known else as_written(view, inner)
     if not words and source.wanted[0] != NOMINATIVE:

@@ -146,7 +146,7 @@ class Resolver:
 
         extra = plural_nouns(self, source) if number == "plur" else []
         weighed = weigh(self.view, self.people, sorted([*self.recent(source.at), *extra], key=lambda a: a.at), source.at, good, quoted=direct, barred=barred, reach=reach,
-                        persons=gender in ("masc", "fem"))  # fmt: skip
+                        persons=gender in ("masc", "fem"), begin=source.begin)  # fmt: skip
         if outer is not None and not direct and outer.known and good(outer):
             weighed = [w for w in weighed if w.answer.speaker != outer.speaker]
             top = max((w.score for w in weighed), default=0.0)

@@ -17,7 +17,7 @@ PREPOSITIONAL = ("loc", "gen", "acc", "ins", "dat", "nom")
 @dataclass(frozen=True, slots=True)
 class Source:
     """`indices` are the tokens of the source; `core` those without preposition, article, self and brackets; `wanted`
-    the cases that its place allows, the likeliest first; `before` the first token of source or cue."""
+    the cases that its place allows, the likeliest first; `begin` the first token of the direct speech before the source."""
 
     attribution: Attribution
     indices: tuple[int, ...]
@@ -25,6 +25,7 @@ class Source:
     cue: tuple[int, ...]
     wanted: tuple[str, ...]
     prepositional: bool
+    begin: int | None = None
 
     @property
     def at(self) -> int:
@@ -36,18 +37,18 @@ class Source:
 
 def source_of(view: View, attribution: Attribution) -> Source:
     """The source of an attribution, ready for the rules."""
-    indices = view.indices(attribution.source)
     cue = view.indices(attribution.cue)
+    indices = tuple(trimmed(view, view.indices(attribution.source)))
     core = list(indices)
     while core and _skipped(view, core[0]):
         core.pop(0)
     prepositional = False
-    while core and _preposition(view, core[0]) and len(core) > 1:
+    while core and _preposition(view, core[0]) and len(core) > 1 and view.tokens[core[1]].kind != "number":
         prepositional = True
         core.pop(0)
     while core and len(core) > 1 and _skipped(view, core[0]):
         core.pop(0)
-    while len(core) > 1 and (told := view.pronoun(core[0])) and told.family == "demonstrative":
+    while len(core) > 1 and (_pointing(view, core) or _skipped(view, core[0])):
         core.pop(0)
     while len(core) > 1 and (told := view.pronoun(core[-1])) and told.family == "place":
         core.pop()
@@ -55,7 +56,117 @@ def source_of(view: View, attribution: Attribution) -> Source:
     while core and view.tokens[core[-1]].kind == "mark" and view.tokens[core[-1]].form not in CLOSING:
         core.pop()
     wanted = _wanted(view, indices, cue, prepositional)
-    return Source(attribution, indices, tuple(core), cue, wanted, prepositional)
+    return Source(attribution, indices, tuple(core), cue, wanted, prepositional, _begin(view, attribution, indices or cue))
+
+
+def _begin(view: View, attribution: Attribution, place: Sequence[int]) -> int | None:
+    """Where the direct speech begins that stands right before the source."""
+    if attribution.kind != "direct" or not attribution.content or not place:
+        return None
+    at = view.within(attribution.content[0])[0]
+    return at if at < place[0] else None
+
+
+def trimmed(view: View, indices: Sequence[int]) -> Sequence[int]:
+    """A found source without what cannot be its edge: a conjunction or adverb before it, a preposition behind it; nothing
+    is left of one that holds no noun, pronoun or name at all."""
+    if view.language == "en":
+        return _trimmed_english(view, indices)
+    first, last = 0, len(indices)
+    while first < last and not _begins(view, indices, first):
+        first += 1
+    while last > first and not _ends(view, indices, last - 1):
+        last -= 1
+    kept = indices[first:last]
+    verb = next((n for n, i in enumerate(kept) if n and _finite(view, i)), None)
+    if verb is not None and not any(view.tokens[i].form in (COMMA, "(") or _relative(view, i) for i in kept[:verb]):
+        kept = kept[:verb]  # українці обирали з
+    return kept if any(_nominal(view, i) for i in kept) else ()
+
+
+def _trimmed_english(view: View, indices: Sequence[int]) -> Sequence[int]:
+    last = len(indices)
+    while last and (
+        view.low[indices[last - 1]] in lexica.naming("en", "preposition")
+        or view.tokens[indices[last - 1]].form == COMMA
+    ):
+        last -= 1
+    return indices[:last] if any(view.tokens[i].kind == "word" for i in indices[:last]) else ()
+
+
+def _top(view: View, i: int) -> str:
+    """The likeliest part of speech of a word that cannot be a name here (empty for all others)."""
+    if view.tokens[i].kind != "word" or view.capital(i) and not view.opens(i) or view.pronoun(i) or view.role(i) or view.body(i):
+        return ""
+    analyses = view.analyses(i)
+    if not analyses or any(a.name for a in analyses):
+        return ""
+    return analyses[0].pos
+
+
+def _begins(view: View, indices: Sequence[int], n: int) -> bool:
+    """Whether a source can begin with the token."""
+    i = indices[n]
+    if view.tokens[i].kind != "word":
+        return view.tokens[i].kind == "number" or view.tokens[i].form in OPENING
+    top = _top(view, i)
+    if top == "adv":
+        following = view.analyses(indices[n + 1])[:1] if n + 1 < len(indices) else ()
+        return view.low[i] in lexica.naming(view.language, "quantity") or any(a.pos == "adj" for a in following)
+    if top == "conj":
+        return view.low[i] in lexica.naming(view.language, "and")
+    return top not in ("part", "intj") and not _finite(view, i)
+
+
+def _ends(view: View, indices: Sequence[int], n: int) -> bool:
+    """Whether a source can end with the token."""
+    i = indices[n]
+    if view.tokens[i].kind == "mark":
+        return view.tokens[i].form in CLOSING and n > 0 or view.tokens[i].form in ")%."
+    if n and (known := view.pronoun(i)) and known.family == "personal" and _names(view, indices[n - 1]):
+        return False  # комісія нам
+    if n and len(view.forms[i]) == 1 and view.forms[i].islower() and any(a.pos == "adp" for a in view.analyses(i)):
+        return False
+    return _top(view, i) not in ("adp", "conj", "part") and not _finite(view, i)
+
+
+def _finite(view: View, i: int) -> bool:
+    """Whether the word can only be a finite verb or an infinitive."""
+    if _top(view, i) != "verb":
+        return False
+    return all(a.pos == "verb" and a.form in ("fin", "inf", "impersonal") for a in view.analyses(i))
+
+
+def _relative(view: View, i: int) -> bool:
+    known = view.pronoun(i)
+    return known is not None and known.family == "relative"
+
+
+def _nominal(view: View, i: int) -> bool:
+    """Whether the token can name somebody: a noun, a pronoun, a number, a capital, an adjective that stands for a noun."""
+    if view.tokens[i].kind == "number" or view.pronoun(i):
+        return True
+    return view.tokens[i].kind == "word" and _names(view, i)
+
+
+def _names(view: View, i: int) -> bool:
+    """Whether a word can be a noun, an adjective or a name."""
+    if view.pronoun(i):
+        return False
+    top = _top(view, i)
+    return top in ("", "noun", "adj", "num", "x") or top == "verb" and not _finite(view, i)
+
+
+def _pointing(view: View, core: Sequence[int]) -> bool:
+    """`цей`, `такий`, `кожен`, `так званий` at the head of a phrase: they are no part of a name."""
+    known = lexica.pronouns(view.language)
+    analyses = view.analyses(core[0])
+    told = known.get(view.low[core[0]]) or (known.get(analyses[0].lemma) if analyses else None)
+    if told is not None and told.family == "demonstrative":
+        return True
+    if view.low[core[0]] not in lexica.naming(view.language, "determiner"):
+        return False
+    return view.tokens[core[1]].kind == "word"
 
 
 def first_part(view: View, core: Sequence[int]) -> Sequence[int]:

@@ -1,15 +1,17 @@
 """What is left: a lone capitalised word, a group, any other phrase."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model.actor import ActorType
 from onrecord.speakers import lexica
-from onrecord.speakers.answers import Answer
+from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.inflect import NOMINATIVE, head, name_in_nominative, phrase_in_nominative, quantified
 from onrecord.speakers.naming import is_acronym, word_readings
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source, says_singular
 from onrecord.speakers.view import View
+from onrecord.text.morphology import analyser
 from onrecord.speakers.wording import apposed_body, as_written, head_token, sex_of, state_of, uncapped
 
 _SURE_ENOUGH = 0.85
@@ -118,19 +120,88 @@ def group_of_common(r: Resolver, source: Source) -> Answer | None:
     return group(r, source)
 
 
+def share(r: Resolver, source: Source) -> Answer | None:
+    """`31%`: the same people as in the last share that was told with its noun (54% мешканців)."""
+    view = r.view
+    if any(view.tokens[i].kind == "word" and _noun(view, i) for i in source.core):
+        return None
+    if not source.core or not any(view.tokens[i].kind == "number" for i in source.indices):
+        return None
+    number = next(i for i in source.indices if view.tokens[i].kind == "number")
+    if number + 1 >= len(view.tokens) or view.tokens[number + 1].form != "%":
+        return None
+    for answer in reversed(r.recent(source.at)):
+        if answer.type == "group" and "%" in answer.speaker:
+            noun = answer.speaker.partition("%")[2].strip()
+            name = f"{view.tokens[number].form}% {noun}"
+            return Answer(name, "group", "speaker.share", plural=True) if noun else None
+    asked = _asked(view)
+    return Answer(asked, "group", "speaker.share", plural=True) if asked else unknown("speaker.share-of-nobody", "group")
+
+
+def _asked(view: View) -> str:
+    """The word by which the article speaks of those whom a poll asked, in the nominative plural."""
+    known = lexica.naming(view.language, "asked")
+    for i, analyses in enumerate(view.text.analyses):
+        if any(a.lemma in known for a in analyses[:3]):
+            noun = next(a for a in analyses if a.lemma in known)
+            plural = analyser(view.language).inflect(view.low[i], frozenset({NOMINATIVE, "plur"}), noun)
+            return plural or view.low[i]
+    return ""
+
+
+def _noun(view: View, i: int) -> bool:
+    return view.role(i) is not None or any(a.pos == "noun" for a in view.analyses(i)[:1])
+
+
 def phrase(r: Resolver, source: Source) -> Answer | None:
-    """Whatever else: the phrase in the nominative."""
+    """Whatever else: people and names in the nominative; a thing speaks for the one whom it belongs to, or for nobody."""
     view, core = r.view, source.core
-    name = uncapped(view, phrase_in_nominative(view, core, source.wanted), core)
     at = head_token(view, core)
     human = at is not None and any(a.animacy == "anim" for a in view.analyses(at))
     words = [i for i in core if view.tokens[i].kind == "word"]
-    if human and len(words) == 1 and at is not None and not r.proper(at):
+    if human and at is not None and not r.proper(at) and len(words) == 1:
         gender = next((a.gender for a in view.analyses(at) if a.pos == "noun" and a.gender == "fem"), "")
         near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=8)
         if near.known:
             return near
+    if not human and not _own_name(r, words) and not (view.language != "en" and _people_by_adjective(view, words)):
+        return _belonging(r, source, at)
+    name = uncapped(view, phrase_in_nominative(view, core, source.wanted), core)
     capital = at is not None and view.capital(at) and not view.opens(at)
     kind: ActorType = "person" if human else "organization" if capital else "unknown"
     sex = next((a.gender for a in view.analyses(at) if a.pos == "noun"), "") if human and at is not None else ""
     return Answer(name, kind, "speaker.phrase", gender=sex) if name else None
+
+
+def _own_name(r: Resolver, words: Sequence[int]) -> bool:
+    """Whether a capital or a Latin word shows that the phrase is the name of something."""
+    view = r.view
+    return any(r.proper(i) or view.language != "en" and view.tokens[i].form.isascii() for i in words)
+
+
+def _people_by_adjective(view: View, words: Sequence[int]) -> bool:
+    """`многие русские`, `мужні`: adjectives in the plural without a noun."""
+    if not words:
+        return False
+    top = view.analyses(words[-1])[:1]
+    return bool(top) and top[0].pos == "adj" and top[0].number == "plur"
+
+
+def _belonging(r: Resolver, source: Source, at: int | None) -> Answer:
+    """A thing (позиція співака, її рішення): whose it is, or nobody."""
+    view = r.view
+    for i in source.core:
+        told = view.pronoun(i)
+        if told is not None and told.family in ("personal", "possessive") and told.person == "3" and len(source.core) > 1:
+            one = replace(source, indices=(i,), core=(i,))
+            found = r.resolve(one)
+            if found.known:
+                return found.because("speaker.owner-of-thing")
+    if at is not None and view.language != "en":
+        rest = tuple(i for i in source.core if i > at)
+        if rest and view.role(rest[-1]) is not None:
+            found = r.resolve(replace(source, indices=rest, core=rest, wanted=("gen", "nom")))
+            if found.known and found.person is not None:
+                return found.because("speaker.owner-of-thing")
+    return unknown("speaker.thing-of-nobody")
