@@ -6,12 +6,14 @@ Every rule takes a `Page` and all drafts of the text and returns them in the sam
 from collections.abc import Sequence
 from functools import cache
 
+from onrecord.attribution import nesting
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.page import Page
 from onrecord.lexicon import load
 from onrecord.model.text import Language, Range
 
 _LOOK_BACK = 6
+_NEAR = 8
 _SHARED = 0.8
 _JOINERS = frozenset({"and", "but", "or"})
 
@@ -19,24 +21,21 @@ _JOINERS = frozenset({"and", "but", "or"})
 def stop_at_next_cue(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """A content ends before a further cue of the same source: "критикує владу і закликає …" is two attributions."""
     found = list(drafts)
-    for i, draft in enumerate(found):
-        for other in drafts:
-            if other is not drafts[i] and _goes_on_with(page, draft, other):
-                end = _clause_start(page, other.cue[0])
-                kept = tuple(Range(r.first, min(r.last, end)) for r in draft.content if r.first < end)
-                if page.words(kept):
-                    draft = draft.because("content.stops-at-next-cue", content=kept)
-        found[i] = draft
+    for j, i, _ in nesting.held(drafts):
+        if _goes_on_with(page, drafts[j], drafts[i]):
+            end = _clause_start(page, drafts[i].cue[0])
+            kept = tuple(Range(r.first, min(r.last, end)) for r in found[j].content if r.first < end)
+            if page.words(kept) and kept != found[j].content:
+                found[j] = found[j].because("content.stops-at-next-cue", content=kept)
     return found
 
 
 def _goes_on_with(page: Page, draft: Draft, other: Draft) -> bool:
-    """Whether `other` has its cue in the content of `draft`, outside quotation marks, and shares its source."""
+    """Whether `other`, which has its cue in the content of `draft`, stands outside quotation marks and shares its source."""
     cue = other.cue[0]
     if not (draft.source and other.source) or page.quoted[cue] != page.quoted[draft.cue[0]] or cue < draft.cue[0]:
         return False
-    inside = any(r.first < cue < r.last for r in draft.content)
-    return inside and set(other.source) == set(draft.source)
+    return set(other.source) == set(draft.source)
 
 
 def _clause_start(page: Page, cue: int) -> int:
@@ -62,7 +61,7 @@ def grow_over_nested(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     these belong to the other's content: "X said | Y believes that Z"."""
     found = list(drafts)
     for i, draft in enumerate(found):
-        for other in drafts:
+        for other in drafts[max(0, i - _NEAR) : i + _NEAR + 1]:
             if other is drafts[i] or not other.source or not _shares(draft, other):
                 continue
             head = min(other.source[0].first, other.cue[0])

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.attribution import phrases
+from onrecord.attribution import agreement, phrases
 from onrecord.model.text import ZONES, Language, Range, Text
 
 Ints = npt.NDArray[np.int64]
 
 _PLACES = ("mid", "first", "second", "last")
 _QUOTED = ("none", "open1", "in1", "close1", "open2", "in2", "close2")
+_BREAKS = frozenset("-–—―−:;()")
 _RANKS = ("0", "1", "2", "3")
 
 COLUMNS: tuple[tuple[str, ...], ...] = (
@@ -36,7 +37,9 @@ class Described:
 
     `forms` are the (language, form) pairs to look up in `words`. `context[i, c]` is an index into `COLUMNS[c]`.
     `extras` are further (token index, feature name) pairs. `sentence` and `paragraph` count from 0; `quotation` is the
-    number of the outermost quotation that holds the token, or -1.
+    number of the outermost quotation that holds the token, or -1. `commas` and `breaks` count the commas, and the dashes,
+    colons, semicolons and brackets, up to a token. `subject` and `predicate` are bits of number and gender: what a
+    token could be as a nominative subject, and what subject it would take as a predicate (0: cannot be one).
     """
 
     forms: tuple[tuple[Language, str], ...]
@@ -45,6 +48,10 @@ class Described:
     sentence: Ints
     paragraph: Ints
     quotation: Ints
+    commas: Ints
+    breaks: Ints
+    subject: Ints
+    predicate: Ints
 
 
 def describe(text: Text) -> Described:
@@ -66,9 +73,13 @@ def describe(text: Text) -> Described:
     context[:, 1], quotation = _quoted(text)
     context[:, 2] = _placed(text.sentences, count)
     context[:, 3] = _placed([block.tokens for block in text.paragraphs], count)
-    forms = tuple(zip(languages, [token.form for token in text.tokens], strict=True))
+    words = [token.form for token in text.tokens]
+    forms = tuple(zip(languages, words, strict=True))
     extras = tuple(phrases.features(text, languages))
-    return Described(forms, context, extras, sentence, paragraph, quotation)
+    commas = np.cumsum([word == "," for word in words], dtype=np.int64)
+    breaks = np.cumsum([word in _BREAKS for word in words], dtype=np.int64)
+    subject, predicate = agreement.bits(forms, text.analyses)
+    return Described(forms, context, extras, sentence, paragraph, quotation, commas, breaks, subject, predicate)
 
 
 def _quoted(text: Text) -> tuple[Ints, Ints]:

@@ -44,7 +44,7 @@ def find(text: Text, network: Network, without: frozenset[str] = frozenset()) ->
     """
     view, found = drafts(text, network, without)
     outer = nesting.outer(view, found)
-    return tuple(_attribution(view, found, i, outer[i], without) for i in range(len(found)))
+    return tuple(_attribution(view, found, i, outer[i], network, without) for i in range(len(found)))
 
 
 def drafts(text: Text, network: Network, without: frozenset[str] = frozenset()) -> tuple[Page, list[Draft]]:
@@ -66,7 +66,7 @@ def drafts(text: Text, network: Network, without: frozenset[str] = frozenset()) 
 
 
 def _attribution(
-    view: Page, found: Sequence[Draft], i: int, outer: int | None, without: frozenset[str]
+    view: Page, found: Sequence[Draft], i: int, outer: int | None, network: Network, without: frozenset[str]
 ) -> Attribution:
     draft = found[i]
     kind, kind_rule = kinds.kind(view, draft)
@@ -87,6 +87,6 @@ def _attribution(
         venue=view.spans(draft.venue),
         hedged=hedged,
         within=f"s{outer + 1}" if outer is not None and "within.content" not in without else None,
-        confidence=confidence(draft),
+        confidence=confidence(draft, *network.calibration),
         reasons=draft.reasons + tuple(rule for rule in tail if rule and rule not in without),
     )

@@ -14,14 +14,16 @@ def carry_on(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     paragraph that is all quotation right after speech of somebody. One pass in text order."""
     found = list(drafts)
     claimed = _claimed(page, found)
+    owners = _owners(page, found)
     for number, quotation in enumerate(page.quotations):
         if number in claimed or page.words((quotation,)) < _LEAST_WORDS or not _whole_paragraph(page, quotation):
             continue
-        owner = _owner(page, found, quotation)
+        owner = owners.get(_before(page, quotation))
         if owner is not None:
             draft = found[owner]
             found[owner] = draft.because("content.carried-on", content=(*draft.content, quotation))
             claimed.add(number)
+            owners[page.paragraph[quotation.first]] = owner
     return found
 
 
@@ -43,16 +45,21 @@ def _whole_paragraph(page: Page, quotation: Range) -> bool:
     return all(page.is_mark(i) for i in outside)
 
 
-def _owner(page: Page, drafts: Sequence[Draft], quotation: Range) -> int | None:
-    """The attribution whose content or cue ends the paragraph before the quotation."""
+def _owners(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
+    """Paragraph number -> the draft with quoted content whose content or cue reaches furthest in it."""
+    best: dict[int, tuple[int, int]] = {}
+    for index, draft in enumerate(drafts):
+        spoken = any(page.quoted[i] >= 0 for r in draft.content for i in range(r.first, r.last))
+        if spoken and page.quoted[draft.cue[0]] < 0:
+            last = max(draft.content[-1].last - 1, draft.cue[-1])
+            number = page.paragraph[last]
+            best[number] = max(best.get(number, (-1, -1)), (last, index))
+    return {number: index for number, (_, index) in best.items()}
+
+
+def _before(page: Page, quotation: Range) -> int:
+    """The number of the paragraph with tokens before the one of a quotation, or -1."""
     number = page.paragraph[quotation.first] - 1
     while number >= 0 and page.text.paragraphs[number].tokens.first == page.text.paragraphs[number].tokens.last:
         number -= 1
-    best: tuple[int, int] | None = None
-    for index, draft in enumerate(drafts):
-        last = max(draft.content[-1].last - 1, draft.cue[-1]) if draft.content else draft.cue[-1]
-        spoken = any(page.quoted[i] >= 0 for r in draft.content for i in range(r.first, r.last))
-        outer = page.quoted[draft.cue[0]] < 0
-        if outer and spoken and page.paragraph[last] == number and (best is None or last > best[0]):
-            best = (last, index)
-    return best[1] if best else None
+    return number

@@ -18,7 +18,7 @@ def link(
     drafts = []
     for row, (cue, chance) in enumerate(cues):
         by_role: dict[str, list[int]] = {role: [] for role in ROLES}
-        index, labels = links.window.index[row].tolist(), links.roles[row].tolist()
+        index, labels = links.window.at[row].tolist(), links.roles[row].tolist()
         held = set(cue)
         certain, count = 0.0, 0
         for column, label in enumerate(labels):

@@ -1,6 +1,7 @@
 """Which attribution stands inside which."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.attribution.draft import Draft
@@ -8,30 +9,41 @@ from onrecord.attribution.page import Page
 from onrecord.lexicon import load
 from onrecord.model.text import Language
 
+_NEAR = 8
+"""How many cues away the other end of a citation may stand."""
+
 
 def outer(page: Page, drafts: Sequence[Draft]) -> list[int | None]:
-    """For each draft the index of the one in whose content it stands, the smallest that does, or None.
+    """For each draft the index of the one in whose content it stands, the smallest that does, or None; `drafts` are in
+    the order of their cues.
 
     One that cites ("X со ссылкой на Y сообщило Z") and shares its content with another stands inside that one.
     """
-    found: list[int | None] = []
+    found: list[int | None] = [None] * len(drafts)
+    smallest = [0] * len(drafts)
+    for j, i, size in held(drafts):
+        mirrored = any(r.first <= drafts[j].cue[0] < r.last for r in drafts[i].content)
+        if not mirrored and (found[i] is None or size < smallest[i]):
+            found[i], smallest[i] = j, size
     for i, draft in enumerate(drafts):
-        holders = [(size, j) for j, other in enumerate(drafts) if i != j and (size := _held(draft, other))]
-        best = min(holders)[1] if holders else None
         if _cites(page, draft):
-            best = next((j for j, other in enumerate(drafts) if i != j and _same(draft, other)), best)
-        found.append(best)
-    for i, j in enumerate(found):
-        if j is not None and found[j] == i and _cites(page, drafts[i]):
-            found[j] = None
+            near = range(max(0, i - _NEAR), min(len(drafts), i + _NEAR + 1))
+            found[i] = next((j for j in near if i != j and _same(draft, drafts[j])), found[i])
+            told = found[i]
+            if told is not None and found[told] == i:
+                found[told] = None
     return found
 
 
-def _held(inner: Draft, outer: Draft) -> int:
-    """The size of the piece of the outer's content that holds the inner's cue; 0 where none does, or both do."""
-    size = next((r.last - r.first for r in outer.content if r.first <= inner.cue[0] < r.last), 0)
-    mirrored = any(r.first <= outer.cue[0] < r.last for r in inner.content)
-    return 0 if mirrored else size
+def held(drafts: Sequence[Draft]) -> Iterator[tuple[int, int, int]]:
+    """(outer, inner, size of the piece) for each cue that stands in a piece of another's content; linear in what is
+    found. `drafts` are in the order of their cues."""
+    firsts = [draft.cue[0] for draft in drafts]
+    for j, draft in enumerate(drafts):
+        for piece in draft.content:
+            for i in range(bisect_left(firsts, piece.first), bisect_left(firsts, piece.last)):
+                if i != j:
+                    yield j, i, piece.last - piece.first
 
 
 def _same(a: Draft, b: Draft) -> bool:

@@ -26,26 +26,28 @@ Floats = npt.NDArray[np.float32]
 CUE_LABELS = ("none", "begin", "inside")
 ROLES = ("none", "source", "content", "addressee", "venue")
 ENCODER_DILATIONS = (1, 2, 4, 8, 1)
-LINK_DILATIONS = (1, 3, 1)
+LINK_DILATIONS = (1, 3, 9, 1)
 BEFORE, AFTER = 64, 88
-"""The window of the second stage: tokens before and after the first token of the cue."""
+"""The most tokens of the second stage's window before and after the first token of the cue."""
 
+_NEUTRAL = np.array([1.0, 0.0], np.float32)
 _CHUNK = 4096
 _HALO = sum(ENCODER_DILATIONS)
 _MOST_FORMS = 200_000
 
 
 class Window(NamedTuple):
-    """The tokens that the second stage looks at for each cue: indices (clipped) and which of them are real."""
+    """The tokens that the second stage looks at for each cue: indices (clipped) and which of them are real. The real
+    ones of a row are one run."""
 
-    index: Ints
+    at: Ints
     real: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """What the second stage found for each cue: `roles[c, k]` is an index into ROLES for the token
-    `window.index[c, k]`; `certainty[c, k]` is the chance of that role by the token's own scores."""
+    `window.at[c, k]`; `certainty[c, k]` is the chance of that role by the token's own scores."""
 
     window: Window
     roles: Ints
@@ -63,7 +65,13 @@ class Network:
         self._columns = [
             np.array([self._index.get(name, 0) for name in column], np.int64) for column in COLUMNS
         ]
-        self._forms: dict[tuple[Language, str], Floats] = {}
+        self._forms: dict[tuple[Language, str], tuple[tuple[Analysis, ...], Floats]] = {}
+
+    @property
+    def calibration(self) -> tuple[float, float]:
+        """Slope and offset of the confidence, as fitted with the weights."""
+        slope, offset = self._w.get("calibration", _NEUTRAL)
+        return float(slope), float(offset)
 
     def encode(self, described: Described, analyses: Sequence[tuple[Analysis, ...]]) -> Floats:
         """One vector a token, (tokens, width)."""
@@ -83,24 +91,27 @@ class Network:
 
     def link(self, encoded: Floats, described: Described, cues: Sequence[Sequence[int]]) -> Links:
         """The roles around each cue; a cue is the sorted indices of its tokens."""
-        window = windows([cue[0] for cue in cues], len(encoded))
-        about = np.stack([encoded[list(cue)].mean(axis=0) for cue in cues]) if cues else encoded[:0]
-        x = (encoded @ self._w["link.token"])[window.index] + (about @ self._w["link.cue"])[:, None, :]
+        window = windows([cue[0] for cue in cues], described.sentence, described.quotation)
+        about = np.stack([encoded[list(cue)].mean(axis=0) for cue in cues])
+        layout = _Rows(window.real)
+        x = (encoded @ self._w["link.token"])[window.at[window.real]]
+        x += (about @ self._w["link.cue"])[layout.owner]
         for ids in relations(described, cues, window).values():
-            x += self._w["link.relations"][ids]
-        x = _normal(x, self._w, "link.in") * window.real[:, :, None]
+            x += self._w["link.relations"][ids[window.real]]
+        x = layout.spread(_normal(x, self._w, "link.in"))
         for number, dilation in enumerate(LINK_DILATIONS):
-            x = _layer(x, self._w, f"link.{number}", dilation) * window.real[:, :, None]
-        scores = x @ self._w["link.out.w"] + self._w["link.out.b"]
+            x = _layer(x, self._w, f"link.{number}", dilation)
+            x[layout.gaps] = 0
+        scores = np.zeros((*window.real.shape, len(ROLES)), np.float32)
+        scores[window.real] = x[layout.places] @ self._w["link.out.w"] + self._w["link.out.b"]
         roles = _viterbi(scores, window.real, self._w["link.transitions"])
-        chances = _softmax(scores)
-        certainty = np.take_along_axis(chances, roles[:, :, None], axis=2)[:, :, 0]
+        certainty = np.take_along_axis(_softmax(scores), roles[:, :, None], axis=2)[:, :, 0]
         return Links(window, roles, certainty, self._acts(encoded, about, window, roles))
 
     def _acts(self, encoded: Floats, about: Floats, window: Window, roles: Ints) -> Floats:
         content = ((roles == ROLES.index("content")) & window.real).astype(np.float32)
         total = np.maximum(content.sum(axis=1, keepdims=True), 1.0)
-        mean = np.einsum("ck,ckd->cd", content, encoded[window.index], optimize=True) / total
+        mean = np.einsum("ck,ckd->cd", content, encoded[window.at], optimize=True) / total
         hidden = np.maximum(np.concatenate([about, mean], axis=1) @ self._w["act.hidden.w"] + self._w["act.hidden.b"], 0)
         return _softmax(hidden @ self._w["act.out.w"] + self._w["act.out.b"])[:, : len(ACTS)]
 
@@ -110,10 +121,10 @@ class Network:
             forms.clear()
         rows = []
         for key, readings in zip(described.forms, analyses, strict=True):
-            vector = forms.get(key)
-            if vector is None:
-                vector = forms[key] = self._form_vector(key, readings)
-            rows.append(vector)
+            known = forms.get(key)
+            if known is None or known[0] != readings:  # a quotation in another language reads the form otherwise
+                known = forms[key] = (readings, self._form_vector(key, readings))
+            rows.append(known[1])
         x = np.stack(rows) if rows else np.zeros((0, self._table.shape[1]), np.float32)
         for column, numbers in zip(described.context.T, self._columns, strict=True):
             x += self._table[numbers[column]]
@@ -129,45 +140,95 @@ class Network:
         return vector
 
     def _encode(self, x: Floats) -> Floats:
-        x = _normal(x, self._w, "encoder.in")[None]
+        x = _normal(x, self._w, "encoder.in")
         for number, dilation in enumerate(ENCODER_DILATIONS):
             x = _layer(x, self._w, f"encoder.{number}", dilation)
-        encoded: Floats = x[0]
-        return encoded
+        return x
 
 
-def windows(firsts: Sequence[int], count: int) -> Window:
-    """The window of each cue, given the index of its first token and the number of tokens."""
-    index = np.asarray(firsts, np.int64)[:, None] + np.arange(-BEFORE, AFTER)[None, :]
+class _Rows:
+    """Windows of several lengths as one run of rows with gaps between them, so that one product serves them all."""
+
+    def __init__(self, real: npt.NDArray[np.bool_]) -> None:
+        lengths = real.sum(axis=1)
+        gap = max(LINK_DILATIONS)
+        self.owner = np.repeat(np.arange(len(lengths)), lengths)
+        self.places = np.arange(len(self.owner)) + self.owner * gap
+        self._size = len(self.owner) + len(lengths) * gap
+        self.gaps = np.ones(self._size, np.bool_)
+        self.gaps[self.places] = False
+
+    def spread(self, x: Floats) -> Floats:
+        """Rows of real tokens with the gaps put in as zeros."""
+        wide = np.zeros((self._size, x.shape[1]), np.float32)
+        wide[self.places] = x
+        return wide
+
+
+def windows(firsts: Sequence[int], sentence: Ints, quotation: Ints) -> Window:
+    """The window of each cue, given the index of its first token and, for every token, the number of its sentence and
+    of its outermost quotation (-1: none).
+
+    At most BEFORE and AFTER tokens; the cue's sentence and the one to either side, and all of a quotation that one of
+    these holds a part of.
+    """
+    at = np.asarray(firsts, np.int64)[:, None] + np.arange(-BEFORE, AFTER)[None, :]
+    real = (at >= 0) & (at < len(sentence))
+    at = np.clip(at, 0, max(len(sentence) - 1, 0))
     if len(firsts):
-        used = ((index >= 0) & (index < count)).any(axis=0)
-        index = index[:, used]
-    return Window(np.clip(index, 0, max(count - 1, 0)), (index >= 0) & (index < count))
+        own = sentence[np.asarray(firsts)][:, None]
+        near = real & (np.abs(sentence[at] - own) <= 1)
+        quoted = quotation[at]
+        reach = np.arange(at.shape[1])[None, :]
+        low = np.where(near, reach, at.shape[1]).min(axis=1)
+        high = np.where(near, reach, -1).max(axis=1)
+        rows = np.arange(len(at))
+        opens, closes = quoted[rows, low][:, None], quoted[rows, high][:, None]
+        carried = ((quoted == opens) & (opens >= 0)) | ((quoted == closes) & (closes >= 0))
+        real &= near | carried
+        used = real.any(axis=0)
+        at, real = at[:, used], real[:, used]
+    return Window(at, real)
 
 
 _DISTANCES = np.array([1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 31, 45, 65, 90])
-RELATION_SIZES = {"distance": 2 * (len(_DISTANCES) + 1), "sentence": 7, "paragraph": 7, "quotation": 5, "cue": 2}
+RELATION_SIZES = {
+    "distance": 2 * (len(_DISTANCES) + 1), "sentence": 7, "paragraph": 7, "quotation": 5, "cue": 2, "commas": 6, "breaks": 4,
+    "agreement": 3,
+}  # fmt: skip
 
 
 def relations(described: Described, cues: Sequence[Sequence[int]], window: Window) -> dict[str, Ints]:
     """How each token of each window stands to the cue: row numbers of `link.relations`, one array a relation."""
     first = np.array([cue[0] for cue in cues], np.int64)[:, None]
-    away = window.index - first
+    away = window.at - first
     bucket = np.searchsorted(_DISTANCES, np.abs(away), side="right")
     raw = {
         "distance": bucket + (away > 0) * (len(_DISTANCES) + 1),
-        "sentence": np.clip(described.sentence[window.index] - described.sentence[first], -3, 3) + 3,
-        "paragraph": np.clip(described.paragraph[window.index] - described.paragraph[first], -3, 3) + 3,
-        "quotation": _same_quotation(described.quotation[window.index], described.quotation[first]),
-        "cue": np.zeros(window.index.shape, np.int64),
+        "sentence": np.clip(described.sentence[window.at] - described.sentence[first], -3, 3) + 3,
+        "paragraph": np.clip(described.paragraph[window.at] - described.paragraph[first], -3, 3) + 3,
+        "quotation": _same_quotation(described.quotation[window.at], described.quotation[first]),
+        "cue": np.zeros(window.at.shape, np.int64),
+        "commas": np.minimum(np.abs(described.commas[window.at] - described.commas[first]), 5),
+        "breaks": np.minimum(np.abs(described.breaks[window.at] - described.breaks[first]), 3),
     }
     for row, cue in enumerate(cues):
-        raw["cue"][row] = np.isin(window.index[row], cue)
+        columns = np.searchsorted(window.at[row], cue)
+        raw["cue"][row, columns] = 1
+    raw["agreement"] = _agreement(described, cues, window)
     start = 0
     for name, size in RELATION_SIZES.items():
         raw[name] = raw[name] + start
         start += size
     return raw
+
+
+def _agreement(described: Described, cues: Sequence[Sequence[int]], window: Window) -> Ints:
+    """0 the token is no subject or the cue no predicate, 1 they agree in number and gender, 2 they don't."""
+    wanted = np.array([np.bitwise_or.reduce(described.predicate[list(cue)]) for cue in cues], np.int64)[:, None]
+    offered = described.subject[window.at]
+    either = (offered > 0) & (wanted > 0)
+    return np.where(either, np.where((offered & wanted) > 0, 1, 2), 0)
 
 
 def _same_quotation(token: Ints, cue: Ints) -> Ints:
@@ -179,25 +240,32 @@ def _same_quotation(token: Ints, cue: Ints) -> Ints:
 
 
 def _layer(x: Floats, w: Mapping[str, Floats], name: str, dilation: int) -> Floats:
-    """A gated convolution of width 3 over the middle axis of (batch, tokens, width), with residual and normalisation."""
-    padded = np.pad(x, ((0, 0), (dilation, dilation), (0, 0)))
-    count = x.shape[1]
-    joined = np.concatenate([padded[:, k * dilation : k * dilation + count] for k in range(3)], axis=2)
-    both = joined @ w[f"{name}.w"] + w[f"{name}.b"]
-    half = both.shape[2] // 2
-    return _normal(x + both[:, :, :half] * _sigmoid(both[:, :, half:]), w, name)
+    """A gated convolution of width 3 over the rows of (tokens, width), with residual and normalisation."""
+    weight = w[f"{name}.w"]
+    width = x.shape[1]
+    both = x @ weight[width : 2 * width]
+    both += w[f"{name}.b"]
+    if len(x) > dilation:
+        both[dilation:] += x[:-dilation] @ weight[:width]
+        both[:-dilation] += x[dilation:] @ weight[2 * width :]
+    gate = both[:, width:]
+    gate *= 0.5
+    np.tanh(gate, out=gate)
+    gate += 1.0
+    gate *= 0.5
+    gate *= both[:, :width]
+    gate += x
+    return _normal(gate, w, name)
 
 
 def _normal(x: Floats, w: Mapping[str, Floats], name: str) -> Floats:
-    centred = x - x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + 1e-5)
-    normal: Floats = centred / spread * w[f"{name}.scale"] + w[f"{name}.shift"]
-    return normal
-
-
-def _sigmoid(x: Floats) -> Floats:
-    low: Floats = 0.5 * (np.tanh(0.5 * x) + 1.0)
-    return low
+    width = np.float32(x.shape[1])
+    centred = x - (x.sum(axis=1, keepdims=True) / width)
+    spread = np.einsum("ij,ij->i", centred, centred) / width
+    centred *= (1.0 / np.sqrt(spread + np.float32(1e-5)))[:, None]
+    centred *= w[f"{name}.scale"]
+    centred += w[f"{name}.shift"]
+    return centred
 
 
 def _softmax(x: Floats) -> Floats:

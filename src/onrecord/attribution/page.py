@@ -47,7 +47,9 @@ class Page:
 def page(text: Text, described: Described) -> Page:
     """The page of a text."""
     starts = [token.start for token in text.tokens]
-    outer, inner, closed = [], [], set()
+    outer: list[Range] = []
+    inner: list[Range] = []
+    closed: set[int] = set()
     numbers: dict[int, int] = {}
     for number, quotation in enumerate(text.quotations):
         first, last = bisect_left(starts, quotation.span.start), bisect_left(starts, quotation.span.end)

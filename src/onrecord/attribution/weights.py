@@ -14,7 +14,7 @@ import numpy.typing as npt
 from onrecord.attribution.network import Network
 from onrecord.errors import WeightsError
 
-VERSION = 1
+VERSION = 3
 """Raised whenever the features or the layers change, so that old weights are refused and not misread."""
 
 _REMAKE = "make them again with `onrecord train GOLD.jsonl … -o WEIGHTS`"

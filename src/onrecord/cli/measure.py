@@ -33,6 +33,6 @@ def _train(paths: list[str], output: str) -> int:
 def _existing(path: str) -> Path:
     from onrecord.errors import UnreadableFile
 
-    if not Path(path).is_file():
-        raise UnreadableFile("no such file; check the path", where=path)
+    if not Path(path).exists():
+        raise UnreadableFile("no such file or folder; check the path", where=path)
     return Path(path)

@@ -26,7 +26,8 @@ class Example:
 
     `cue_labels[i]` is an index into CUE_LABELS, or UNTOLD where the set does not say (inside a content of a flat set).
     `cues[c]` are the token indices of a cue; `roles[c]` maps token indices to indices into ROLES (what is not in it
-    is `none`); `acts[c]` an index into ACTS or UNTOLD. `placed` tells whether addressees and venues are marked.
+    is `none`); `acts[c]` an index into ACTS or UNTOLD. `placed` tells whether addressees and venues are marked, `nested`
+    whether attributions inside others are.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Example:
     roles: tuple[dict[int, int], ...]
     acts: tuple[int, ...]
     placed: bool
+    nested: bool
 
 
 def example(gold: Gold) -> Example:
@@ -61,7 +63,7 @@ def example(gold: Gold) -> Example:
         cues.append(tuple(cue))
         roles.append(_roles(statement, inside))
         acts.append(ACTS.index(statement["act"]) if statement.get("act") in ACTS else UNTOLD)
-    return Example(gold.article.id, text, describe(text), labels, tuple(cues), tuple(roles), tuple(acts), gold.placed)
+    return Example(gold.article.id, text, describe(text), labels, tuple(cues), tuple(roles), tuple(acts), gold.placed, gold.nested)
 
 
 def _roles(statement: dict[str, Any], inside: Any) -> dict[int, int]:

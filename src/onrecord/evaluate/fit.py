@@ -196,7 +196,7 @@ class Batcher:
             size += len(one.text.tokens)
         return groups
 
-    def batch(self, group: Sequence[Example], weight: Callable[[Example], float], rng: random.Random) -> Batch:
+    def batch(self, group: Sequence[Example], rng: random.Random) -> Batch:
         """One batch, with random feature dropout."""
         bag: list[int] = []
         offsets: list[int] = []
@@ -205,7 +205,9 @@ class Batcher:
         rows, extra_rows, extra_ids, real = [0] * GAP, [], [], [0.0] * GAP
         context = [np.zeros((GAP, len(COLUMNS)), np.int64)]
         labels, weights = [np.full(GAP, UNTOLD)], [np.zeros(GAP)]
-        cues, indices, reals, related, allowed, acts = [], [], [], [], [], []
+        indices, reals, related, allowed = [], [], [], []
+        cues: list[list[int]] = []
+        acts: list[int] = []
         offsets.append(0)  # form 0: empty, for the gaps
         for one in group:
             base = len(rows)
@@ -227,10 +229,10 @@ class Batcher:
                     extra_rows.append(base + i)
                     extra_ids.append(self.index[name])
             labels.append(one.cue_labels)
-            weights.append(np.full(count, weight(one)) * (one.cue_labels != UNTOLD))
+            weights.append((one.cue_labels != UNTOLD).astype(np.float64))
             if one.cues:
-                window = windows([cue[0] for cue in one.cues], count)
-                indices.append(window.index + base)
+                window = windows([cue[0] for cue in one.cues], one.described.sentence, one.described.quotation)
+                indices.append(window.at + base)
                 reals.append(window.real)
                 related.append(relations(one.described, one.cues, window))
                 allowed.append(_allowed(one, window))
@@ -263,9 +265,9 @@ def _allowed(one: Example, window: Any) -> np.ndarray[Any, Any]:
     free[0] = True
     if not one.placed:
         free[[ROLES.index("addressee"), ROLES.index("venue")]] = True
-    grid = np.tile(free, (*window.index.shape, 1))
+    grid = np.tile(free, (*window.at.shape, 1))
     for row, roles in enumerate(one.roles):
-        for column, token in enumerate(window.index[row]):
+        for column, token in enumerate(window.at[row]):
             role = roles.get(int(token))
             if role is not None:
                 grid[row, column] = False
@@ -316,12 +318,11 @@ def _mean(mean: Tensor, now: Tensor, count: Tensor | int) -> Tensor:
 def fit(
     examples: Sequence[Example],
     vocabulary: Sequence[str],
-    weight: Callable[[Example], float],
     settings: Settings,
-    after: Callable[[int, "Learner"], None],
     tell: Callable[[str], None],
+    after: Callable[[int, "Learner"], None] = lambda epoch, learner: None,
 ) -> Learner:
-    """Fit the network; `after` is called with the number of each epoch and the averaged weights so far."""
+    """Fit the network; `tell` gets a line an epoch, `after` its number and the averaged weights so far."""
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     rng = random.Random(settings.seed)
@@ -340,7 +341,7 @@ def fit(
             for part in optimiser.param_groups:
                 part["lr"] = settings.rate * factor
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                losses = learner.losses(batcher.batch(group, weight, rng))
+                losses = learner.losses(batcher.batch(group, rng))
             loss = torch.stack(list(losses.values())).sum()
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""Gold sets: JSON Lines of articles with their attributions marked (../shared/gold/GUIDE.md)."""
+"""Gold sets: articles with their attributions marked (../shared/gold/GUIDE.md), as JSON Lines or with inline marks."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import BadLine, UnreadableFile
+from onrecord.evaluate import marked
 from onrecord.model.article import Article
 from onrecord.model.text import LANGUAGES
 
@@ -39,22 +40,39 @@ class Gold:
 
 
 def read(path: Path) -> Iterator[Gold]:
-    """The articles of a gold file. Raises UnreadableFile and BadLine (a gold set is read whole or not at all)."""
+    """The articles of a gold set: a `.jsonl` file, a `.marked` file, or a folder of `.marked` files at any depth.
+
+    Raises UnreadableFile and BadLine: a gold set is read whole or not at all.
+    """
+    if path.is_dir():
+        for file in sorted(path.rglob("*.marked")):
+            yield from read(file)
+        return
+    text = _text(path)
+    if path.suffix == ".marked":
+        raw = marked.parse(text, str(path))
+        yield Gold(_article(raw, str(path)), raw)
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield _line(line, f"{path}:{number}")
+
+
+def _text(path: Path) -> str:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise UnreadableFile(f"cannot be read ({error.strerror}); name a gold set in JSON Lines", where=str(path)) from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        where = f"{path}:{number}"
-        try:
-            raw = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise BadLine(f"no JSON ({error.msg} at column {error.colno})", where=where) from error
-        if not isinstance(raw, dict) or "text" not in raw or "statements" not in raw:
-            raise BadLine("a gold line needs `text` and `statements`", where=where)
-        yield Gold(_article(raw, where), raw)
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile(f"cannot be read ({error}); name a gold set in JSON Lines", where=str(path)) from error
+
+
+def _line(line: str, where: str) -> Gold:
+    try:
+        raw = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BadLine(f"no JSON ({error.msg} at column {error.colno})", where=where) from error
+    if not isinstance(raw, dict) or "text" not in raw or "statements" not in raw:
+        raise BadLine("a gold line needs `text` and `statements`", where=where)
+    return Gold(_article(raw, where), raw)
 
 
 def _article(raw: Mapping[str, Any], where: str) -> Article:
