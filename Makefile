@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench docs gate gate-pin fuzz clean
+.PHONY: help demo test check lint types contracts format bench docs gate gate-pin fuzz clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -30,11 +30,17 @@ demo: $(READY) ## read the sample stories: one article a language on the termina
 test: $(READY) ## all tests
 	@$(BIN)/python -m pytest $(TESTS)
 
-check: $(READY) ## lint, format, types, import contracts
+check: lint types contracts ## lint, format, types, import contracts
+
+lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(READY)
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+
+contracts: $(READY)
+	$(BIN)/lint-imports --no-logo --no-cache
 
 format: $(READY) ## mend what lint and format can mend
 	$(BIN)/ruff check --fix .
