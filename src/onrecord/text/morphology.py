@@ -116,8 +116,8 @@ def _tag(tag: Any) -> tuple[str, ...]:
 
 
 def _analysis(parse: Any) -> Analysis:
-    method = type(parse.methods_stack[0][0]).__name__
-    return Analysis(parse.normal_form, *_tag(parse.tag), method not in _UNKNOWN_METHODS)
+    known = not any(type(unit[0]).__name__ in _UNKNOWN_METHODS for unit in parse.methods_stack)
+    return Analysis(parse.normal_form, *_tag(parse.tag), known)
 
 
 class EnglishAnalyser:
