@@ -118,6 +118,8 @@ def _from_dictionary(analysis: Analysis) -> Reading | None:
     rank = 2.0 if analysis.name in _NAMES and analysis.known else 0.9 if analysis.known else 0.4
     if analysis.name == "given" and analysis.known:
         rank = 1.0
+    if analysis.name == "surname" and not analysis.known:
+        rank = 0.85  # a guess by the ending that tells a surname goes before our own endings
     if not analysis.name and analysis.animacy == "inan":
         rank -= 0.4
     lemma = shaped(analysis.lemma, "Аа") if "-" not in analysis.lemma else titled(analysis.lemma)
