@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.attribution import words
 from onrecord.lexicon import load
-from onrecord.model.text import Language, Text
+from onrecord.model.text import Analysis, Language, Text
 
 SLOT = "_"
 _SLOT_TOKENS = 4
@@ -21,16 +21,17 @@ class Phrase(NamedTuple):
 
 def features(text: Text, languages: Sequence[Language]) -> Iterator[tuple[int, str]]:
     """(token index, feature name) for every token of a phrase of the lexicon."""
-    seen: dict[str, tuple[Phrase, ...]] = {}
+    seen: dict[tuple[Language, str], tuple[tuple[Analysis, ...], tuple[Phrase, ...]]] = {}
     for i, token in enumerate(text.tokens):
         if token.kind != "word":
             continue
-        starting = seen.get(token.form)
-        if starting is None:
+        key, readings = (languages[i], token.form), text.analyses[i]
+        known = seen.get(key)
+        if known is None or known[0] != readings:  # a quotation in another language reads the form otherwise
             index = _phrases(languages[i])
             starting = tuple(phrase for word in sorted(_words(text, i)) for phrase in index.get(word, ()))
-            seen[token.form] = starting
-        for phrase in starting:
+            known = seen[key] = (readings, starting)
+        for phrase in known[1]:
             for number, place in enumerate(_match(text, phrase.parts, i)):
                 yield place, f"phrase={'B' if number == 0 else 'I'}"
                 for name in phrase.features:
