@@ -60,8 +60,9 @@ gate-pin: $(READY) ## raise the floors to what is reached now (never down: see C
 
 fuzz: $(READY) ## fuzz the reader with atheris for MINUTES (60)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
-	mkdir -p build/fuzz
-	$(BIN)/python -m tools.fuzz -max_total_time=$$(( $${MINUTES:-60} * 60 )) -timeout=20 build/fuzz
+	@mkdir -p build/fuzz build/findings
+	@cp -n src/onrecord/samples/*/*.txt tests/cases/pages/*.html build/fuzz/
+	$(BIN)/python -m tools.fuzz -max_total_time=$$(( $${MINUTES:-60} * 60 )) -timeout=20 -artifact_prefix=build/findings/ build/fuzz
 
 clean: ## everything that was made
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

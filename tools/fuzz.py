@@ -36,7 +36,7 @@ def check(reading: Reading) -> None:
 def one_input(data: bytes) -> None:
     """Read one input in every way that it can come in."""
     provider = atheris.FuzzedDataProvider(data)
-    language, as_file = provider.PickValueInList(LANGUAGES), provider.ConsumeBool()
+    language, as_file = provider.PickValueInList(list(LANGUAGES)), provider.ConsumeBool()
     try:
         if as_file:
             article = files.from_bytes(provider.ConsumeBytes(len(data)), "fuzz")
