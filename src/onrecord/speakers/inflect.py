@@ -1,6 +1,6 @@
 """The nominative of names and noun phrases: by the dictionary, by the ending, and by what else the article has."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.model.text import Analysis
@@ -214,7 +214,53 @@ class Head(NamedTuple):
 
 
 def head(view: View, indices: Sequence[int]) -> Head | None:
-    """The first noun of a phrase in Ukrainian or Russian: what stands behind it depends on it."""
+    """The head noun of a phrase in Ukrainian or Russian: the first that no preposition before it governs and that
+    agrees with the adjective or participle at the start (найбільший у світі ліс, подані міністром документи)."""
+    first: Head | None = None
+    start = _leading(view, indices)
+    for found in _nouns(view, indices):
+        if first is None:
+            first = found
+            if start is None and not _governed(view, indices, found.token):
+                return first
+        if start is not None and not _agree(view.analyses(start), found.analyses):
+            continue
+        if not _governed(view, indices, found.token):
+            return found
+    return first
+
+
+def _leading(view: View, indices: Sequence[int]) -> int | None:
+    """The adjective or participle in lower case (or at the head of a sentence) that the phrase begins with."""
+    for i in indices[:1]:
+        top = view.analyses(i)[:1]
+        if top and (top[0].pos == "adj" or top[0].form == "part") and not top[0].name and top[0].case:
+            return i
+    return None
+
+
+def _agree(adjective: Sequence[Analysis], nouns: Sequence[Analysis]) -> bool:
+    return any(
+        a.case == n.case and (a.number == n.number == "plur" or a.number == n.number and a.gender in ("", n.gender) or not n.gender)
+        for a in adjective
+        if a.pos in ("adj", "verb")
+        for n in nouns
+    )  # fmt: skip
+
+
+def _governed(view: View, indices: Sequence[int], token: int) -> bool:
+    """Whether a preposition inside the phrase stands before the noun, with nothing but adjectives between."""
+    i = token - 1
+    while i > indices[0] and any(a.pos == "adj" for a in view.analyses(i)[:1]):
+        i -= 1
+    if i < indices[0] or i not in indices:
+        return False
+    top = view.analyses(i)[:1]
+    return bool(top) and top[0].pos == "adp" and i > indices[0]
+
+
+def _nouns(view: View, indices: Sequence[int]) -> Iterator[Head]:
+    """The nouns of a phrase, each with its readings as one."""
     for i in indices:
         if view.tokens[i].kind != "word" or view.pronoun(i):
             continue
@@ -228,8 +274,7 @@ def head(view: View, indices: Sequence[int]) -> Head | None:
             view, i, analyses
         ):
             continue
-        return Head(i, nouns)
-    return None
+        yield Head(i, nouns)
 
 
 def _modifies(view: View, i: int, analyses: Sequence[Analysis]) -> bool:

@@ -96,7 +96,7 @@ def _first_person(r: Resolver, source: Source, known: lexica.Pronoun) -> Answer:
     if outer is not None:
         return replace(outer, rule="speaker.first-person", reasons=(), role="")
     last = last_speaker(r, source)
-    if last is not None:
+    if last is not None and last.type in ("person", "organization", "state") and (last.person or known.number == "plur"):
         return replace(last, rule="speaker.first-person-goes-on", reasons=(), role="")
     return unknown("speaker.first-person-of-nobody", "group" if known.number == "plur" else "person")
 
@@ -104,6 +104,8 @@ def _first_person(r: Resolver, source: Source, known: lexica.Pronoun) -> Answer:
 def _relative(r: Resolver, source: Source) -> Answer | None:
     """`… Дара Вербова, яка сказала`: the last one named before the pronoun."""
     at = source.at
+    if r.view.low[at] in lexica.naming(r.view.language, "whoever"):
+        return unknown("speaker.whoever", "group")
     near = r.people.within(max(0, at - 12), at)
     if near:
         return of_person(near[-1][2], "speaker.relative", at)

@@ -8,9 +8,9 @@ from onrecord.speakers.pronouns import pronoun
 from onrecord.speakers.quoted import quoted_name
 from onrecord.speakers.resolver import Rule
 from onrecord.speakers.unnamed import group, group_of_common, lone_capital, phrase, share
-from onrecord.speakers.unsaid import no_source
+from onrecord.speakers.unsaid import no_source, no_subject
 
-RULES_OF_NAMES: tuple[Rule, ...] = (no_source, pronoun, coordinated, own_name, namesakes)
+RULES_OF_NAMES: tuple[Rule, ...] = (no_source, no_subject, pronoun, coordinated, own_name, namesakes)
 RULES: tuple[Rule, ...] = (
     share,
     indefinite,

@@ -4,10 +4,12 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.lexicon import load
+from onrecord.model.text import Analysis
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.resolver import Resolver, last_speaker
 from onrecord.speakers.sources import Source
+from onrecord.speakers.view import View
 
 
 def no_source(r: Resolver, source: Source) -> Answer | None:
@@ -37,6 +39,44 @@ def no_source(r: Resolver, source: Source) -> Answer | None:
     if view.language == "en" or not readings:
         return _nounlike(r, source)
     return _dropped_subject(r, source)
+
+
+def no_subject(r: Resolver, source: Source) -> Answer | None:
+    """A found source that the verb does not allow: a dative beside an active plural (їм пояснили), the thing or time
+    beside an impersonal passive (у листопаді заплановано)."""
+    view = r.view
+    if view.language == "en" or not source.core or source.wanted[0] != "nom" and not source.prepositional:
+        return None
+    verbs = [a for i in source.cue for a in view.analyses(i)[:1] if a.pos == "verb"]
+    if len(verbs) != 1:
+        return None
+    verb, token = verbs[0], next(i for i in source.cue if any(a.pos == "verb" for a in view.analyses(i)[:1]))
+    words = [i for i in source.core if view.tokens[i].kind == "word"]
+    if not words or any(view.low[i] in lexica.naming(view.language, "and") for i in words):
+        return None
+    if not source.prepositional and verb.form == "fin" and verb.tense == "past" and verb.number == "plur" and not view.low[token].endswith(
+        ("ся", "сь")
+    ):  # fmt: skip
+        cases = {a.case for a in view.analyses(words[0]) if a.case}
+        if cases and cases <= {"dat", "loc"}:
+            return unknown("speaker.addressee-is-no-source", "group")
+    impersonal = verb.form == "impersonal" or view.low[token].endswith(("но", "то")) and verb.form in ("part", "impersonal")
+    if any((told := view.pronoun(i)) and told.family == "place" for i in words):
+        return None
+    if _passive(view, token, verb) and not source.prepositional and not any(
+        a.case in ("nom", "ins", "dat", "acc") and a.pos != "adv" for a in view.analyses(words[0])
+    ) and not view.pronoun(words[0]) and not any((body := view.body(i)) and body.type == "document" for i in words):  # fmt: skip
+        return unknown("speaker.passive-names-nobody")
+    if impersonal and not any(view.body(i) or view.role(i) for i in words) and not r.people.within(words[0], words[-1] + 1):
+        return unknown("speaker.impersonal")
+    return None
+
+
+def _passive(view: View, token: int, verb: Analysis) -> bool:
+    """`вважається`, `планировалось`: a reflexive passive that tells nobody."""
+    if not view.low[token].endswith(("ся", "сь")) or _active(verb.lemma, _verbs_of_speech(view.language)):
+        return False
+    return verb.gender == "neut" or verb.person == "3" and verb.number == "sing" and verb.tense == "pres"
 
 
 def _nounlike(r: Resolver, source: Source) -> Answer:
