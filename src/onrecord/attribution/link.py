@@ -16,15 +16,15 @@ def link(
         return []
     links = network.link(encoded, described, [cue for cue, _ in cues])
     drafts = []
+    at, roles, certainty = links.at.tolist(), links.roles.tolist(), links.certainty.tolist()
     for row, (cue, chance) in enumerate(cues):
         by_role: dict[str, list[int]] = {role: [] for role in ROLES}
-        index, labels = links.window.at[row].tolist(), links.roles[row].tolist()
         held = set(cue)
         certain, count = 0.0, 0
-        for column, label in enumerate(labels):
-            if label and index[column] not in held:
-                by_role[ROLES[label]].append(index[column])
-                certain += float(links.certainty[row, column])
+        for n in range(links.starts[row], links.starts[row + 1]):
+            if roles[n] and at[n] not in held:
+                by_role[ROLES[roles[n]]].append(at[n])
+                certain += certainty[n]
                 count += 1
         acts = sorted(zip(ACTS, links.acts[row].tolist(), strict=True), key=lambda pair: -pair[1])
         drafts.append(

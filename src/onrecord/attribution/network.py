@@ -46,10 +46,12 @@ class Window(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What the second stage found for each cue: `roles[c, k]` is an index into ROLES for the token
-    `window.at[c, k]`; `certainty[c, k]` is the chance of that role by the token's own scores."""
+    """What the second stage found, the windows of all cues one after the other: `at[n]` is a token, `roles[n]` an index
+    into ROLES and `certainty[n]` the chance of that role by the token's own scores. The window of cue c begins at
+    `starts[c]` and ends at `starts[c + 1]`. `acts[c]` are the chances of ACTS."""
 
-    window: Window
+    at: Ints
+    starts: Ints
     roles: Ints
     certainty: Floats
     acts: Floats
@@ -93,25 +95,29 @@ class Network:
         """The roles around each cue; a cue is the sorted indices of its tokens."""
         window = windows([cue[0] for cue in cues], described.sentence, described.quotation)
         about = np.stack([encoded[list(cue)].mean(axis=0) for cue in cues])
-        layout = _Rows(window.real)
-        x = (encoded @ self._w["link.token"])[window.at[window.real]]
-        x += (about @ self._w["link.cue"])[layout.owner]
-        for ids in relations(described, cues, window).values():
-            x += self._w["link.relations"][ids[window.real]]
-        x = layout.spread(_normal(x, self._w, "link.in"))
+        rows = _Rows(window.real)
+        at = window.at[window.real]
+        x = (encoded @ self._w["link.token"])[at]
+        x += (about @ self._w["link.cue"])[rows.owner]
+        for ids in relations(described, cues, rows.owner, at).values():
+            x += self._w["link.relations"][ids]
+        x = rows.spread(_normal(x, self._w, "link.in"))
         for number, dilation in enumerate(LINK_DILATIONS):
             x = _layer(x, self._w, f"link.{number}", dilation)
-            x[layout.gaps] = 0
-        scores = np.zeros((*window.real.shape, len(ROLES)), np.float32)
-        scores[window.real] = x[layout.places] @ self._w["link.out.w"] + self._w["link.out.b"]
-        roles = _viterbi(scores, window.real, self._w["link.transitions"])
-        certainty = np.take_along_axis(_softmax(scores), roles[:, :, None], axis=2)[:, :, 0]
-        return Links(window, roles, certainty, self._acts(encoded, about, window, roles))
+            x[rows.gaps] = 0
+        scores = x[rows.places] @ self._w["link.out.w"] + self._w["link.out.b"]
+        roles = _viterbi(scores, rows.lengths, self._w["link.transitions"])
+        certainty = _softmax(scores)[np.arange(len(roles)), roles]
+        return Links(at, rows.starts, roles, certainty, self._acts(encoded, about, rows.owner, at, roles))
 
-    def _acts(self, encoded: Floats, about: Floats, window: Window, roles: Ints) -> Floats:
-        content = ((roles == ROLES.index("content")) & window.real).astype(np.float32)
-        total = np.maximum(content.sum(axis=1, keepdims=True), 1.0)
-        mean = np.einsum("ck,ckd->cd", content, encoded[window.at], optimize=True) / total
+    def _acts(self, encoded: Floats, about: Floats, owner: Ints, at: Ints, roles: Ints) -> Floats:
+        held = roles == ROLES.index("content")
+        count = np.bincount(owner[held], minlength=len(about)).astype(np.float32)
+        total = np.zeros_like(about)
+        starts = np.flatnonzero(np.diff(owner[held], prepend=-1))
+        if len(starts):
+            total[owner[held][starts]] = np.add.reduceat(encoded[at[held]], starts, axis=0)
+        mean = total / np.maximum(count, 1.0)[:, None]
         hidden = np.maximum(np.concatenate([about, mean], axis=1) @ self._w["act.hidden.w"] + self._w["act.hidden.b"], 0)
         return _softmax(hidden @ self._w["act.out.w"] + self._w["act.out.b"])[:, : len(ACTS)]
 
@@ -150,11 +156,12 @@ class _Rows:
     """Windows of several lengths as one run of rows with gaps between them, so that one product serves them all."""
 
     def __init__(self, real: npt.NDArray[np.bool_]) -> None:
-        lengths = real.sum(axis=1)
         gap = max(LINK_DILATIONS)
-        self.owner = np.repeat(np.arange(len(lengths)), lengths)
+        self.lengths = real.sum(axis=1)
+        self.starts = np.concatenate([[0], np.cumsum(self.lengths)])
+        self.owner = np.repeat(np.arange(len(self.lengths)), self.lengths)
         self.places = np.arange(len(self.owner)) + self.owner * gap
-        self._size = len(self.owner) + len(lengths) * gap
+        self._size = len(self.owner) + len(self.lengths) * gap
         self.gaps = np.ones(self._size, np.bool_)
         self.gaps[self.places] = False
 
@@ -198,24 +205,24 @@ RELATION_SIZES = {
 }  # fmt: skip
 
 
-def relations(described: Described, cues: Sequence[Sequence[int]], window: Window) -> dict[str, Ints]:
-    """How each token of each window stands to the cue: row numbers of `link.relations`, one array a relation."""
-    first = np.array([cue[0] for cue in cues], np.int64)[:, None]
-    away = window.at - first
+def relations(described: Described, cues: Sequence[Sequence[int]], owner: Ints, at: Ints) -> dict[str, Ints]:
+    """How each token of each window stands to its cue: row numbers of `link.relations`, one array a relation.
+
+    The windows stand one after the other: `owner[n]` is the number of the cue and `at[n]` the token.
+    """
+    first = np.array([cue[0] for cue in cues], np.int64)[owner]
+    away = at - first
     bucket = np.searchsorted(_DISTANCES, np.abs(away), side="right")
     raw = {
         "distance": bucket + (away > 0) * (len(_DISTANCES) + 1),
-        "sentence": np.clip(described.sentence[window.at] - described.sentence[first], -3, 3) + 3,
-        "paragraph": np.clip(described.paragraph[window.at] - described.paragraph[first], -3, 3) + 3,
-        "quotation": _same_quotation(described.quotation[window.at], described.quotation[first]),
-        "cue": np.zeros(window.at.shape, np.int64),
-        "commas": np.minimum(np.abs(described.commas[window.at] - described.commas[first]), 5),
-        "breaks": np.minimum(np.abs(described.breaks[window.at] - described.breaks[first]), 3),
+        "sentence": np.clip(described.sentence[at] - described.sentence[first], -3, 3) + 3,
+        "paragraph": np.clip(described.paragraph[at] - described.paragraph[first], -3, 3) + 3,
+        "quotation": _same_quotation(described.quotation[at], described.quotation[first]),
+        "cue": _in_cue(cues, owner, at),
+        "commas": np.minimum(np.abs(described.commas[at] - described.commas[first]), 5),
+        "breaks": np.minimum(np.abs(described.breaks[at] - described.breaks[first]), 3),
+        "agreement": _agreement(described, cues, owner, at),
     }
-    for row, cue in enumerate(cues):
-        columns = np.searchsorted(window.at[row], cue)
-        raw["cue"][row, columns] = 1
-    raw["agreement"] = _agreement(described, cues, window)
     start = 0
     for name, size in RELATION_SIZES.items():
         raw[name] = raw[name] + start
@@ -223,12 +230,19 @@ def relations(described: Described, cues: Sequence[Sequence[int]], window: Windo
     return raw
 
 
-def _agreement(described: Described, cues: Sequence[Sequence[int]], window: Window) -> Ints:
+def _in_cue(cues: Sequence[Sequence[int]], owner: Ints, at: Ints) -> Ints:
+    """1 for the tokens of the cue itself."""
+    longest = max((len(cue) for cue in cues), default=1)
+    padded = np.array([[*cue, *[-1] * (longest - len(cue))] for cue in cues], np.int64).reshape(len(cues), longest)
+    return (padded[owner] == at[:, None]).any(axis=1).astype(np.int64)
+
+
+def _agreement(described: Described, cues: Sequence[Sequence[int]], owner: Ints, at: Ints) -> Ints:
     """0 the token is no subject or the cue no predicate, 1 they agree in number and gender, 2 they don't."""
-    wanted = np.array([np.bitwise_or.reduce(described.predicate[list(cue)]) for cue in cues], np.int64)[:, None]
-    offered = described.subject[window.at]
-    either = (offered > 0) & (wanted > 0)
-    return np.where(either, np.where((offered & wanted) > 0, 1, 2), 0)
+    wanted = np.array([np.bitwise_or.reduce(described.predicate[list(cue)]) for cue in cues], np.int64)[owner]
+    offered = described.subject[at]
+    agree: Ints = np.where((offered > 0) & (wanted > 0), np.where((offered & wanted) > 0, 1, 2), 0)
+    return agree
 
 
 def _same_quotation(token: Ints, cue: Ints) -> Ints:
@@ -274,21 +288,21 @@ def _softmax(x: Floats) -> Floats:
     return chances
 
 
-def _viterbi(scores: Floats, real: npt.NDArray[np.bool_], transitions: Floats) -> Ints:
-    """The best labelling of each row; tokens that are not real are passed over. (rows, tokens) of label numbers."""
-    rows, count, labels = scores.shape
-    best = np.zeros((rows, labels), np.float32)
-    back = np.zeros((count, rows, labels), np.int64)
-    for k in range(count):
-        paths = best[:, :, None] + transitions[None]
-        choice = paths.argmax(axis=1)
-        step = np.take_along_axis(paths, choice[:, None, :], axis=1)[:, 0] + scores[:, k]
-        here = real[:, k][:, None]
-        back[k] = np.where(here, choice, np.arange(labels)[None])
-        best = np.where(here, step, best)
-    label = best.argmax(axis=1)
-    found = np.zeros((rows, count), np.int64)
-    for k in range(count - 1, -1, -1):
+def _viterbi(scores: Floats, lengths: Ints, transitions: Floats) -> Ints:
+    """The best labelling of sequences that stand one after the other: scores (tokens, labels) in, label numbers out."""
+    labels = scores.shape[1]
+    longest = int(lengths.max(initial=0))
+    real = np.arange(longest)[None, :] < lengths[:, None]
+    grid = np.zeros((len(lengths), longest, labels), np.float32)
+    grid[real] = scores
+    best = np.zeros((longest + 1, len(lengths), labels), np.float32)
+    for k in range(longest):
+        best[k + 1] = (best[k][:, :, None] + transitions).max(axis=1) + grid[:, k]
+    found = np.zeros((len(lengths), longest), np.int64)
+    label = np.zeros(len(lengths), np.int64)
+    for k in range(longest - 1, -1, -1):
+        last = lengths == k + 1
+        label = np.where(last, best[k + 1].argmax(axis=1), label)
         found[:, k] = label
-        label = back[k][np.arange(rows), label]
-    return np.where(real, found, 0)
+        label = np.where(k < lengths, (best[k] + transitions.T[label]).argmax(axis=1), label)
+    return found[real]

@@ -21,6 +21,7 @@ from onrecord.attribution.network import (
     LINK_DILATIONS,
     RELATION_SIZES,
     ROLES,
+    Window,
     relations,
     windows,
 )
@@ -234,7 +235,7 @@ class Batcher:
                 window = windows([cue[0] for cue in one.cues], one.described.sentence, one.described.quotation)
                 indices.append(window.at + base)
                 reals.append(window.real)
-                related.append(relations(one.described, one.cues, window))
+                related.append(_related(one, window))
                 allowed.append(_allowed(one, window))
                 cues.extend([base + i for i in cue] for cue in one.cues)
                 acts.extend(one.acts)
@@ -257,6 +258,16 @@ class Batcher:
             ids = [self.index[n] for n in words.names(key[0], key[1], readings) if n in self.index]
             self.forms[key] = ids
         return ids
+
+
+def _related(one: Example, window: Window) -> dict[str, Any]:
+    """`attribution.network.relations` as grids of (cues, tokens)."""
+    owner = np.repeat(np.arange(len(one.cues)), window.real.sum(axis=1))
+    grids = {}
+    for name, ids in relations(one.described, one.cues, owner, window.at[window.real]).items():
+        grids[name] = np.zeros(window.at.shape, np.int64)
+        grids[name][window.real] = ids
+    return grids
 
 
 def _allowed(one: Example, window: Any) -> np.ndarray[Any, Any]:
