@@ -1,9 +1,14 @@
 """`onrecord`: the verbs and what they take. What they do is in `read` and `measure`."""
 
+import os
 from datetime import datetime
 from typing import Annotated, Literal
 
 import typer
+
+# The products of the network are small: a second thread inside one costs more than it gives (many times more on a busy
+# machine), and `--jobs` uses the cores better. It must be said before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 Language = Literal["uk", "ru", "en"]
 Input = Literal["auto", "text", "html", "jsonl"]
