@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -44,17 +45,30 @@ def load(source: Path | BinaryIO, where: str = "") -> Network:
     """Read weights; nothing in the file is ever run. Raises WeightsError."""
     where = where or str(source)
     try:
-        with np.load(source, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-        head = json.loads(arrays.pop("head").tobytes())
+        if isinstance(source, Path):  # opened here: numpy leaves a damaged file open
+            with source.open("rb") as stream:
+                head, arrays = _unpack(stream)
+        else:
+            head, arrays = _unpack(source)
     except FileNotFoundError as error:
         raise WeightsError(f"{where}: no weights there; {_REMAKE}") from error
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise WeightsError(f"{where}: damaged or no weights ({error}); {_REMAKE}") from error
-    if head.get("version") != VERSION:
-        raise WeightsError(f"{where}: weights of version {head.get('version')}, this reader takes {VERSION}; {_REMAKE}")
-    arrays["features"] = arrays.pop("features.rows").astype(np.float32) * arrays.pop("features.scale")
+    if head["version"] != VERSION:
+        raise WeightsError(f"{where}: weights of version {head['version']}, this reader takes {VERSION}; {_REMAKE}")
     return Network(head["vocabulary"], arrays)
+
+
+def _unpack(stream: BinaryIO) -> tuple[dict[str, Any], dict[str, npt.NDArray[Any]]]:
+    """The head and the arrays of a file."""
+    with np.load(stream, allow_pickle=False) as archive:
+        arrays = {name: archive[name] for name in archive.files}
+    head = json.loads(arrays.pop("head").tobytes())
+    if not {"version", "vocabulary"} <= set(head):
+        raise KeyError("version, vocabulary")
+    if head["version"] == VERSION:  # others are refused by their number, whatever else is in them
+        arrays["features"] = arrays.pop("features.rows").astype(np.float32) * arrays.pop("features.scale")
+    return head, arrays
 
 
 @cache

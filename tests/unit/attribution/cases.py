@@ -99,4 +99,3 @@ def told(looked_at: Page, numbers: Sequence[str], made: Sequence[Draft]) -> Told
             for role, ranges in roles.items()
         }
     return found
-
