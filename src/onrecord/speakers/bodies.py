@@ -98,7 +98,8 @@ class Bodies:
         """The longer phrase that a short one (банк, служба) stands for: the last before it, else the first after it."""
         places = self.heads.get(self.view.lemma(i), [])
         at = bisect_left(places, i)
-        for j in [*reversed(places[max(0, at - _FAR) : at]), *places[at + 1 : at + _FAR]]:
+        later = places[at + 1 : at + _FAR] if words > 1 or not self.view.body(i).generic else ()  # type: ignore[union-attr]
+        for j in [*reversed(places[max(0, at - _FAR) : at]), *later]:
             if self.view.capital(j) and self.view.forms[j].isupper():
                 continue
             phrase = self.phrase(j)

@@ -15,7 +15,7 @@ REACH = 14  # sentences
 MARGIN = 0.75
 _SUBJECT, _SPEAKER, _OBLIQUE, _QUOTED, _HERE = 1.4, 1.6, -0.8, -1.5, 0.3
 _DISTANCE = 1.0
-_NO_PERSON, _NAMELESS = -2.0, -0.4
+_NO_PERSON, _NAMELESS = -3.0, -0.4
 
 
 @dataclass(frozen=True, slots=True)

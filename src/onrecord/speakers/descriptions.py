@@ -83,6 +83,11 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
     near = _near(r, source, role, bool(extra), gender)
     if near is not None:
         return near
+    if extra and role.kind == "trade" and role.family not in _OFTEN_MANY and _adjectives(view, extra):
+        near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=_NEAR,
+                      fits=lambda a: a.person is not None and all(t.family == role.family for t in a.person.titles))  # fmt: skip
+        if near.known:
+            return near
     if extra and role.kind == "office" and role.family not in _OFTEN_MANY:
         untold = r.pick(source, "sing", gender, "speaker.untitled", people_only=True, reach=_NEAR,
                         fits=lambda a: a.person is not None and not a.person.titles)  # fmt: skip
@@ -91,6 +96,13 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
     if role.kind == "office" or role.family == "journalist" or _definite(view, source, extra):
         return _title_itself(view, source, role, gender)
     return unknown("speaker.unnamed", "person")
+
+
+def _adjectives(view: View, extra: Sequence[int]) -> bool:
+    """Whether nothing but adjectives in lower case stands with the title (молодий учений)."""
+    return view.language != "en" and all(
+        not view.capital(i) and any(a.pos == "adj" for a in view.analyses(i)[:1]) or view.opens(i) for i in extra
+    )
 
 
 def _title_itself(view: View, source: Source, role: lexica.Role, gender: str) -> Answer:
@@ -109,7 +121,8 @@ def _near(r: Resolver, source: Source, role: lexica.Role, told: bool, gender: st
             return near
     if role.family == "journalist":
         return None
-    if role.kind == "descr" or not told and (role.kind == "trade" or role.gender == "fem"):
+    placed = told and any(a.pos == "adp" for i in source.core[1:] for a in r.view.analyses(i)[:1])
+    if role.kind == "descr" and not placed or not told and (role.kind == "trade" or role.gender == "fem"):
         near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=_WIDE)
         if near.known or near.candidates:
             return near

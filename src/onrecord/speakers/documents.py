@@ -4,10 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.speakers.answers import Answer, unknown
+from onrecord.speakers.inflect import phrase_in_nominative
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import COMMA, View
-from onrecord.speakers.wording import head_token
+from onrecord.speakers.wording import head_token, uncapped
+
+
+def law(r: Resolver, source: Source) -> Answer | None:
+    """`стаття 5 Митного кодексу`: a code speaks under its own name, whichever of its articles is cited."""
+    view, core = r.view, source.core
+    if view.language == "en":
+        return None
+    at = next((n for n, i in enumerate(core) if (body := view.body(i)) and body.law), None)
+    if at is None:
+        return None
+    begin = at
+    while begin and any(a.pos == "adj" for a in view.analyses(core[begin - 1])[:1]):
+        begin -= 1
+    cases = ("gen", *source.wanted) if begin else source.wanted
+    name = phrase_in_nominative(view, core[begin:], cases)
+    return Answer(uncapped(view, name, core[begin:]) if not begin else name, "unknown", "speaker.law")
 
 
 def document(r: Resolver, source: Source) -> Answer | None:
@@ -17,9 +34,11 @@ def document(r: Resolver, source: Source) -> Answer | None:
     if at is None:
         return None
     body = view.body(at)
-    if body is None or body.type != "document":
+    if body is None or body.type != "document" and not body.page:
         return None
     rest = [i for i in core if i > at]
+    if body.page and (not rest and not source.prepositional or any(view.tokens[i].kind == "mark" or view.tokens[i].form.isascii() for i in rest)):
+        return None
     rest = _owner(view, rest) if view.language != "en" else _owner_english(view, core, at)
     if rest:
         owner = r.resolve(

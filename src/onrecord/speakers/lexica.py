@@ -35,13 +35,16 @@ class Body(NamedTuple):
     """A head noun of an organisation, outlet, group, state or document, or an acronym that needs no telling. `generic`: names
     no kind of its own (відомство, видання), so it points back to the last body or outlet. `side`:
     speaks for the state whose adjective stands before it (українська сторона). `led`: the family of titles of its head
-    (держава: president)."""
+    (держава: president). `law`: a document that speaks under its own name. `page`: an outlet that speaks for
+    the body it belongs to (сайт міністерства)."""
 
     type: str
     acronym: bool
     generic: bool
     side: bool
     led: str = ""
+    law: bool = False
+    page: bool = False
 
 
 class Place(NamedTuple):
@@ -79,6 +82,8 @@ def bodies(language: str) -> Mapping[str, Body]:
             generic=e.properties.get("generic") == "yes",
             side=e.properties.get("side") == "yes",
             led=e.properties.get("led", ""),
+            law=e.properties.get("law") == "yes",
+            page=e.properties.get("page") == "yes",
         )
         for e in load.table(language, "bodies")
     }

@@ -109,6 +109,8 @@ def _slavic(view: View, first: int, last: int, attested: set[str]) -> Naming | N
         words = words[1:]  # the place that the preposition governs: посол у Відні Лада Вербова
         if not words:
             return None
+    elif title and not is_given(view, words[0]) and _behind_preposition(view, title, first):
+        return None  # посол при Святому Престолі
     start = _first_given(view, words, title is not None)
     if start is not None and start + 1 < len(words):
         return _with_given(view, words, start, title, attested)
@@ -120,6 +122,14 @@ def _slavic(view: View, first: int, last: int, attested: set[str]) -> Naming | N
         honoured = first > 0 and view.low[first - 1] in lexica.naming(view.language, "honorific")
         return _without_title(view, words, attested, honoured)
     return _with_title(view, words, title, attested)
+
+
+def _behind_preposition(view: View, title: Title, first: int) -> bool:
+    """Whether a preposition stands between title and word, with adjectives alone behind it."""
+    i = first - 1
+    while i > title.head and any(a.pos == "adj" for a in view.analyses(i)):
+        i -= 1
+    return title.head < i < first - 1 and any(a.pos == "adp" for a in view.analyses(i)[:1])
 
 
 def _first_given(view: View, words: list[int], titled: bool) -> int | None:

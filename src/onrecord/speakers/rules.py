@@ -1,9 +1,10 @@
 """The rules of this room in their order: those that need the whole source, then those that leave an apposition out."""
 
 from onrecord.speakers.descriptions import by_role, indefinite
-from onrecord.speakers.documents import document
+from onrecord.speakers.documents import document, law
 from onrecord.speakers.institutions import acronym, body, place
 from onrecord.speakers.persons import coordinated, namesakes, own_name
+from onrecord.speakers.possessors import belonging
 from onrecord.speakers.pronouns import pronoun
 from onrecord.speakers.quoted import quoted_name
 from onrecord.speakers.resolver import Rule
@@ -17,7 +18,9 @@ RULES: tuple[Rule, ...] = (
     acronym,
     place,
     quoted_name,
+    law,
     document,
+    belonging,
     by_role,
     body,
     group_of_common,
