@@ -33,7 +33,7 @@ def articles(
     given: plain.Given = plain.NOTHING,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Article | Skipped]:
-    """Each article of the paths, or the reason why there is none, in the order of the paths.
+    """Each article of the paths, or why there is none, in the order of the paths.
 
     A path is a file, a folder (its text, HTML and JSONL files, by name, at any depth), a glob or `-` for standard
     input (`stdin` stands in for it in tests). The kind of a file is told by its ending, else by how it begins, unless

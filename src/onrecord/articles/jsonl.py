@@ -16,7 +16,7 @@ LONGEST = 8 * plain.LIMIT
 
 
 def articles(lines: Iterable[bytes], name: str, given: plain.Given = plain.NOTHING) -> Iterator[Article | Skipped]:
-    """An article or the reason why there is none for each line that is not blank, in order; `name` is the file's."""
+    """An article or why there is none, for each line that is not blank, in order; `name` is the file's."""
     for number, line in enumerate(lines, 1):
         where = f"{name}:{number}"
         source = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line

@@ -4,6 +4,7 @@ The score of an act is SHARE times the logarithm of the network's chance for it,
 met; the highest score wins (a log-linear model whose features are the signs).
 """
 
+import math
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -11,13 +12,19 @@ from types import MappingProxyType
 
 from onrecord.model.attribution import ACTS, Act
 
-SHARE = 0.7
+SHARE = 0.65
 """What the network's own opinion counts, in the score."""
 
 FLOOR = 0.002
 """The least chance that an act is given."""
 
 Votes = Mapping[Act, float]
+
+
+def opinion(chances: Mapping[str, float]) -> dict[Act, float]:
+    """The network's part of the score of each act; the acts that it did not name share the rest of its chances."""
+    rest = max(1 - sum(chances.values()), 0.0) / max(len(ACTS) - len(chances), 1)
+    return {name: SHARE * math.log(max(chances.get(name, rest), FLOOR)) for name in ACTS}
 
 
 @cache

@@ -1,6 +1,5 @@
 """What the speaker does with the words, and whether the outlet doubts them."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -21,7 +20,7 @@ def act(view: Page, draft: Draft, without: frozenset[str] = frozenset()) -> tupl
     (`act.falsehood`, `act.cue=warn.speech`, …) without which it would have stood. `without` names what is not to count.
     """
     chances = {} if "act.model" in without else dict(draft.acts)
-    scores = _chosen_by_model(chances)
+    scores = act_votes.opinion(chances)
     first = _best(scores)
     told = [(sign, votes) for sign in sorted(signs(view, draft)) if (votes := act_votes.votes().get(sign))]
     told = [(sign, votes) for sign, votes in told if f"act.{sign}" not in without]
@@ -32,12 +31,6 @@ def act(view: Page, draft: Draft, without: frozenset[str] = frozenset()) -> tupl
     if said == first:
         return said, ("act.model",) if chances else ()
     return said, tuple(f"act.{sign}" for sign in _needed(told, said, first, scores[said] - scores[first]))
-
-
-def _chosen_by_model(chances: Mapping[str, float]) -> dict[Act, float]:
-    """The network's part of the score of each act; those that it did not name share the rest of its chances."""
-    rest = max(1 - sum(chances.values()), 0.0) / max(len(ACTS) - len(chances), 1)
-    return {name: act_votes.SHARE * math.log(max(chances.get(name, rest), act_votes.FLOOR)) for name in ACTS}
 
 
 def _best(scores: Mapping[Act, float]) -> Act:

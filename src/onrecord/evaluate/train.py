@@ -4,7 +4,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.attribution import weights
 from onrecord.attribution.network import Network
@@ -12,6 +12,9 @@ from onrecord.errors import MissingExtra, OnRecordError
 from onrecord.evaluate import calibrate, gold
 from onrecord.evaluate.examples import Example, example, vocabulary
 from onrecord.evaluate.gold import Gold
+
+if TYPE_CHECKING:
+    from onrecord.evaluate.fit import Settings
 
 REPEATS = 3
 """How often an article of a set that marks nested attributions is shown in each epoch, for one time that a flat one

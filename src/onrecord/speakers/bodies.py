@@ -186,7 +186,7 @@ class Bodies:
         return Phrase(first, last, name, lexica.actor_type(body.type) if body else "organization")
 
     def _quoted(self, i: int, indices: Sequence[int]) -> str:
-        """The name in marks at the end of a phrase, which is the body's own: агентство «Меридіан»."""
+        """The name in marks that ends a phrase and is the body's own: агентство «Меридіан»."""
         view = self.view
         latin = latin_tail(view, indices)
         if latin:
@@ -284,7 +284,7 @@ def is_latin(view: View, i: int) -> bool:
 
 
 def latin_tail(view: View, indices: Sequence[int]) -> list[int]:
-    """The Latin words at the end of a phrase that begins in Cyrillic: журналу Foreign Policy."""
+    """The Latin words that end a phrase begun in Cyrillic: журналу Foreign Policy."""
     tail: list[int] = []
     for i in reversed(indices):
         if not (is_latin(view, i) or tail and view.tokens[i].form.isascii()):

@@ -181,7 +181,7 @@ def _with_given(view: View, words: list[int], start: int, title: Title | None, a
 
 
 def _agrees(view: View, i: int, j: int) -> bool:
-    """Whether a third word can stand in the case of the given name, and is no place."""
+    """Whether a third word can have the case that the given name has, and is no place."""
     mine = {r.case for r in word_readings(view, i) if r.rank >= GIVEN_RANK}
     ways = word_readings(view, j)
     if any(a.name == "place" or a.pos == "adj" for a in view.analyses(j)[:1]):

@@ -2,7 +2,7 @@
 
 The openings are data (`lexicon/<language>/boilerplate.tsv`, all languages at once: a Ukrainian page says "Read more"
 too). They are looked for at the start of a line and, because extractors glue them there, right after the end of a
-sentence; in the middle of a sentence, or inside a quotation that closes further on, they are never looked for.
+sentence; amid a sentence, or inside a quotation that closes further on, they are never looked for.
 """
 
 import re

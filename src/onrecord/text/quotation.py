@@ -2,7 +2,7 @@
 
 A mark opens or closes by its shape and by its neighbours (a straight mark by its neighbours alone), and is paired by a
 stack: nested marks of any kind, straight ones inside straight ones, guillemets of which one closing mark serves two
-(«Читайте «Вісник», – сказав він). What is left unpaired at the end of a paragraph ends there, so it changes no other
+(«Читайте «Вісник», – сказав він). What is left unpaired when a paragraph ends, ends there, so it changes no other
 paragraph; a paragraph of a long quotation that opens with a mark and does not close it is such a case.
 
 Apostrophes (п'ять, don't, the owners' house) are no marks: a single mark counts only where a pair is found.
@@ -214,7 +214,7 @@ def _ends_single(text: str, marks: Sequence[_Mark], i: int, opener: _Mark, line:
 
 
 def _left_open(text: str, stack: Sequence[_Mark], pairs: Sequence[_Pair], line: Span) -> list[tuple[Span, bool]]:
-    """Quotations whose closing mark is missing: to the end of the paragraph, or as far as a shared mark shows."""
+    """Quotations whose closing mark is missing: up to where the paragraph ends, or as far as a shared mark shows."""
     found: list[tuple[Span, bool]] = []
     limit = line.end
     for level, mark in enumerate(stack):

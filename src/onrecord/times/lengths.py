@@ -82,7 +82,7 @@ def unit_of(s: Stream, m: Match) -> Piece | None:
 
 
 def bounded_unit(s: Stream, m: Match) -> Piece | None:
-    """кінця місяця, начале недели, the end of the month: the month, week or year that it is now."""
+    """кінця місяця, начале недели, end of month: the month, week or year that it is now."""
     first, last = m.span()
     unit = str(s.atoms[last - 1].value)
     if unit not in ("W", "M", "Y") or plural(s, last - 1):
