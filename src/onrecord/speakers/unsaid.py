@@ -9,7 +9,6 @@ from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.resolver import Resolver, last_speaker
 from onrecord.speakers.sources import Source
-from onrecord.speakers.subjects import beside
 from onrecord.speakers.view import View
 
 
@@ -37,9 +36,6 @@ def no_source(r: Resolver, source: Source) -> Answer | None:
         a.pos == "adj" and a.number != "plur" and a.case == "nom" and a.gender != "neut" for i in source.cue[:1] for a in view.analyses(i)[:1]
     ):  # fmt: skip
         return replace(outer, rule="speaker.first-person-verb", reasons=())
-    overt = beside(r, source)
-    if overt is not None:
-        return overt
     if view.language == "en" or not readings:
         return _nounlike(r, source)
     return _dropped_subject(r, source)
