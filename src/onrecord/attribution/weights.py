@@ -38,7 +38,11 @@ def save(
             packed[name] = array.astype(np.float16)
     head = {"version": VERSION, "notes": dict(notes), "vocabulary": list(vocabulary)}
     packed["head"] = np.frombuffer(json.dumps(head, ensure_ascii=False).encode(), np.uint8)
-    np.savez_compressed(target, allow_pickle=False, **packed)
+    if isinstance(target, Path):  # opened here: numpy would add an ending to the name
+        with target.open("wb") as stream:
+            np.savez_compressed(stream, allow_pickle=False, **packed)
+    else:
+        np.savez_compressed(target, allow_pickle=False, **packed)
 
 
 def load(source: Path | BinaryIO, where: str = "") -> Network:

@@ -80,9 +80,16 @@ def _article(raw: Mapping[str, Any], where: str) -> Article:
     return Article(
         id=str(raw.get("id", where)),
         text=raw["text"],
-        published=date.fromisoformat(raw["date"]) if raw.get("date") else None,
+        published=_day(raw.get("date"), where),
         language=language if language in LANGUAGES else None,
         outlet=raw.get("outlet"),
         story=raw.get("story"),
         url=raw.get("url"),
     )
+
+
+def _day(told: Any, where: str) -> date | None:
+    try:
+        return date.fromisoformat(told) if told else None
+    except (TypeError, ValueError) as error:
+        raise BadLine(f"the date {told!r} is none; write it as YYYY-MM-DD", where=where) from error

@@ -42,9 +42,12 @@ def parse(source: str, where: str) -> dict[str, Any]:
     article["statements"] = [
         _statement(number, values, marked, where) for number, values in fields.items() if number.isdigit()
     ]
+    valueless = [name for name, values in fields.items() if name[0] == "t" and "value" not in values]
+    if valueless:
+        raise BadLine(f"no value in the fields of {', '.join(valueless)}", where=where)
     article["times"] = [
         {"span": [start, end], "value": fields[name]["value"]}
-        for name, start, end in marked.marks
+        for name, start, end in sorted(marked.marks, key=lambda mark: mark[1:])
         if name[0] == "t" and name in fields
     ]
     loose = {name[1:] for name, _, _ in marked.marks if name[0] != "t"} - set(fields)

@@ -27,7 +27,10 @@ MISSING = "training needs PyTorch, which is an extra: pip install 'onrecord[trai
 
 
 def train(
-    paths: Sequence[Path], target: Path, tell: Callable[[str], None] = lambda line: print(line, file=sys.stderr)
+    paths: Sequence[Path],
+    target: Path,
+    tell: Callable[[str], None] = lambda line: print(line, file=sys.stderr),
+    settings: "Settings | None" = None,
 ) -> None:
     """Fit the network on gold sets and write its weights to `target`, with where they come from.
 
@@ -45,7 +48,7 @@ def train(
     if not learned:
         raise OnRecordError("the gold sets hold no article to learn from; name at least one set with statements")
     names = vocabulary(learned)
-    settings = fit.Settings()
+    settings = settings or fit.Settings()
     tell(f"{len(learned)} articles, {sum(len(one.cues) for one in learned)} attributions, {len(names)} features")
     learner = fit.fit(_repeated(learned), names, settings, tell)
     arrays = learner.arrays()

@@ -52,6 +52,12 @@ def test_there_and_back(saved: Path) -> None:
     assert network.calibration == (0.75, -0.5)
 
 
+def test_the_name_is_the_one_that_was_given(tmp_path: Path) -> None:
+    weights.save(tmp_path / "reader", VOCABULARY, arrays(), {})
+    assert [path.name for path in tmp_path.iterdir()] == ["reader"]
+    assert weights.load(tmp_path / "reader").calibration == (0.75, -0.5)
+
+
 def test_a_feature_of_zeros() -> None:
     held = {**arrays(), "features": np.zeros((3, 6), np.float32)}
     stream = io.BytesIO()
