@@ -22,7 +22,7 @@ def _row(name: str, all_of: str, none_of: str = "", tells: Act | None = None, le
 
 _FUTURE = "future not_future own_future not_own_future self_future"
 TOGETHER: tuple[Row, ...] = (
-    _row("denial.none", "cue=assert none", _FUTURE, "deny", 2.9),
+    _row("denial.none", "cue=assert none", _FUTURE, "deny", 2.4),
     _row("denial.nobody", "cue=assert nobody", _FUTURE + " condition", "deny", 1.3),
     _row("denial.false", "cue=assert falsehood", "condition", "deny", 2.9),
     _row("denial.own-past", "cue=assert own_not_past", "", "deny", 0.8),
@@ -60,8 +60,8 @@ TOGETHER: tuple[Row, ...] = (
     _row("deny.claim", "cue_dismiss claim_object", "proposal_object", "deny", 2.0),
     _row("reject.proposal", "cue_dismiss proposal_object", "claim_object", "reject", 2.6),
     _row("reject.refuse-act", "cue_refuse opens-infinitive", "cue_tell"),
-    _row("decline.refuse-tell", "cue_refuse cue_tell"),
-    _row("decline.not-tell", "negated cue_tell"),
+    _row("decline.refuse-tell", "cue_refuse cue_tell", "", "decline", 2.5),
+    _row("decline.not-tell", "negated cue_tell", "", "decline", 1.2),
     _row("ask.question", "cue_ask question", "", "ask", 2.6),
     _row("ask.question-mark", "cue=assert question cue-mark"),
     _row("ask.plain-question", "cue=assert question", "cue-mark"),
@@ -100,6 +100,7 @@ TOGETHER: tuple[Row, ...] = (
     _row("denial.absent", "cue=assert absent short", _FUTURE + " none", "deny", 1.6),
     _row("denial.none-short", "cue=assert none short", _FUTURE, "deny", 1.0),
     _row("denial.false-claim", "cue=assert falsehood claim_object", "condition", "deny", 1.3),
+    _row("demand.necessity", "cue=assert cue_express must opens-noun short", "", "demand", 2.0),
     _row("demand.repeated", "cue=assert cue_repeat must", "", "demand", 2.6),
     _row("demand.official", "cue=assert official must", "own_present", "demand", 1.3),
     _row("demand.not", "cue=assert stop quoted negation short", "", "demand", 1.3),
@@ -109,7 +110,7 @@ TOGETHER: tuple[Row, ...] = (
     _row("accuse.other-side", "cue=assert names-state no_longer opens-that", "", "accuse", 2.6),
     _row("accuse.other-side-blame", "cue=assert names-state blame", "falsehood", "accuse", 1.0),
     _row("accuse.short", "cue=assert blame short", "falsehood", "accuse", 1.0),
-    _row("accuse.expressed", "cue=assert cue_express noun=accuse", "", "accuse", 2.0),
+    _row("accuse.expressed", "cue=assert cue_express noun=accuse", "", "accuse", 3.0),
     _row("accept.conceded", "cue=confirm permit consent", "", "accept", 1.6),
     _row("ask.comment", "cue=demand near_comment", "", "ask", 3.2),
     _row("official.quoted", "cue=assert official quoted"),

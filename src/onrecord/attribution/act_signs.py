@@ -1,7 +1,7 @@
 """The signs of one attribution that its act is read from: names for what its cue and its content hold."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 
 from onrecord.attribution.act_rows import TOGETHER
 from onrecord.attribution.act_words import CueEntry, cue_entries, groups, words
@@ -15,6 +15,7 @@ _MOST = 40
 
 _NEAR = 4
 _SHORT = 8
+_NAME_LETTERS = (2, 5)
 _SMALL = frozenset({"adv", "particle"})
 
 Places = Mapping[str, Sequence[int]]
@@ -24,7 +25,7 @@ def signs(view: Page, draft: Draft) -> frozenset[str]:
     """The names of what tells the act: groups of `acts.yaml`, `cue=ACT.CLASS` for the entry of the cue in `cues.tsv`,
     `noun=ACT` for a noun of that list which opens the content, what the forms tell (`own_future`, `question`, …), pairs
     of how the cue stands to the opening of the content (`cue=demand+opens-infinitive`) and the rows of `act_rows`."""
-    block = view.text.paragraphs[view.paragraph[draft.cue[0]]]
+    block = view.blocks[view.paragraph[draft.cue[0]]]
     cue = frozenset(_of_cue(view, draft, block.language))
     content = frozenset((*_of_content(view, draft, block.language), *_of_source(view, draft, block.language)))
     if block.zone == "headline":
@@ -52,17 +53,23 @@ def _joined(cue: frozenset[str], content: frozenset[str]) -> set[str]:
 
 def _of_source(view: Page, draft: Draft, language: Language) -> Iterator[str]:
     """Whether the source speaks for a side, or as one who knows the subject; and whether the content begins with a state."""
-    source = set().union(*(words(view.text, i) for r in draft.source for i in range(r.first, r.last)))
+    source = frozenset().union(*(words(view.text, i) for r in draft.source for i in range(r.first, r.last)))
     classes = _roles(language)
     met = {classes[word] for word in source if word in classes}
     if "official" in met:
         yield "official"
     elif "expert" in met:
         yield "expert"
-    states = _states(language)
     opening = [i for r in draft.content[:1] for i in range(r.first, min(r.first + _NEAR, r.last))]
-    if any(not source.intersection(here) and not states.isdisjoint(here) for here in map(partial(words, view.text), opening)):
+    if any(_names_state(view, i, language) and source.isdisjoint(words(view.text, i)) for i in opening):
         yield "names-state"
+
+
+def _names_state(view: Page, i: int, language: Language) -> bool:
+    """A state of the list, or a name in capitals."""
+    form = view.form(i)
+    capitals = form.isupper() and _NAME_LETTERS[0] <= len(form) <= _NAME_LETTERS[1]
+    return capitals or (form[:1].isupper() and not _states(language).isdisjoint(words(view.text, i)))
 
 
 @cache
@@ -158,7 +165,7 @@ def _placed(found: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 
 def _opening(
-    view: Page, plain: Sequence[int], known: Sequence[set[str]], met: Places, language: Language
+    view: Page, plain: Sequence[int], known: Sequence[frozenset[str]], met: Places, language: Language
 ) -> Iterator[str]:
     """How the content begins, and the noun of the list of cues among its first words."""
 
@@ -182,7 +189,7 @@ def _opening(
             yield f"noun={noun}"
 
 
-def _noun(view: Page, i: int, known: set[str], language: Language) -> str:
+def _noun(view: Page, i: int, known: frozenset[str], language: Language) -> str:
     """The act of a noun of the list of cues, where it is a telling one."""
     if language != "en" and all(reading.pos != "noun" for reading in view.text.analyses[i]):
         return ""

@@ -1,7 +1,7 @@
 """What tells an act, word by word: the groups of `acts.yaml` and the cue's own entry in `cues.tsv`."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.attribution.words import PART_OF_SPEECH
@@ -28,26 +28,33 @@ class CueEntry(NamedTuple):
     kind: str
 
 
-def words(text: Text, i: int) -> set[str]:
+def words(text: Text, i: int) -> frozenset[str]:
     """The lower-case form and the lemmas of a token, with a plain apostrophe."""
-    form = text.tokens[i].form.lower()
-    if "’" in form:
-        form = form.replace("’", "'")
-    return {form, *[analysis.lemma for analysis in text.analyses[i]]}
+    return _words(text.tokens[i].form, tuple([analysis.lemma for analysis in text.analyses[i]]))
 
 
-def groups(known: Sequence[set[str]], language: Language) -> Iterator[tuple[str, int]]:
-    """(group, place) for each pattern that is met in a run of words; the place is an index into the run."""
+@lru_cache(maxsize=50_000)
+def _words(form: str, lemmas: tuple[str, ...]) -> frozenset[str]:
+    return frozenset((form.lower().replace("’", "'"), *lemmas))
+
+
+@lru_cache(maxsize=50_000)
+def _starting(here: frozenset[str], language: Language) -> tuple[Pattern, ...]:
+    """The patterns that a token may begin."""
     index = _patterns(language)
+    return tuple(pattern for word in sorted(here) for pattern in index.get(word, ()))
+
+
+def groups(known: Sequence[frozenset[str]], language: Language) -> Iterator[tuple[str, int]]:
+    """(group, place) for each pattern that is met in a run of words; the place is an index into the run."""
     for place, here in enumerate(known):
-        for word in here:
-            for pattern in index.get(word, ()):
-                if _follows(known, place + 1, pattern.rest):
-                    yield pattern.group, place
+        for pattern in _starting(here, language):
+            if not pattern.rest or _follows(known, place + 1, pattern.rest):
+                yield pattern.group, place
 
 
 def cue_entries(
-    known: Sequence[set[str]], text: Text, indices: Sequence[int], language: Language
+    known: Sequence[frozenset[str]], text: Text, indices: Sequence[int], language: Language
 ) -> Iterator[tuple[int, CueEntry]]:
     """(number of words, entry) for each entry of `cues.tsv` that is met in a run of words, which are those of the tokens
     `indices`. An entry of one word must agree in part of speech with a reading of the token."""
@@ -67,7 +74,7 @@ def _is(text: Text, i: int, lemma: str, pos: str) -> bool:
     return any(reading.lemma == lemma and reading.pos in allowed for reading in text.analyses[i])
 
 
-def _follows(known: Sequence[set[str]], place: int, rest: Sequence[frozenset[str]]) -> bool:
+def _follows(known: Sequence[frozenset[str]], place: int, rest: Sequence[frozenset[str]]) -> bool:
     gap = False
     for part in rest:
         if not part:
