@@ -288,6 +288,22 @@ def _without_title(view: View, words: list[int], attested: set[str], honoured: b
     return None
 
 
+_OBLIQUE = ("ой", "ою", "ом", "ем", "ей", "ею", "ы")
+
+
+def _not_oblique(view: View, i: int, ways: list[Reading]) -> list[Reading]:
+    """The readings of a given name that is not known, without the nominative where the ending is that of a case."""
+    if is_given(view, i) or not view.low[i].endswith(_OBLIQUE):
+        return ways
+    return [w for w in ways if w.nominative != view.forms[i]] or ways
+
+
+def _cases_here(view: View, first: int) -> tuple[str, ...]:
+    """The cases that a preposition right before a name allows (all where none stands there)."""
+    before = view.analyses(first - 1)[:1] if first and view.sentence[first - 1] == view.sentence[first] else ()
+    return ("gen", "ins", "dat", "acc", "loc") if before and before[0].pos == "adp" else ()
+
+
 def _made(
     view: View, words: Sequence[int], title: Title | None, attested: set[str], *, given: bool,
     whole: tuple[int, int] | None = None,
@@ -298,10 +314,12 @@ def _made(
         else word_readings(view, i)
         for i in words
     ]
-    wanted = title.cases if title else ()
+    if given and len(words) > 1 and not is_initial(view, words[0]):
+        ways[0] = _not_oblique(view, words[0], ways[0])
+    wanted = title.cases if title else _cases_here(view, words[0])
     known = name_in_nominative(ways, sorted(wanted, key=lambda c: c != NOMINATIVE), attested)
     free = name_in_nominative(ways, (), attested) if wanted else known
-    if free.score - known.score > _DEPENDS:
+    if free.score - known.score > _DEPENDS and title is not None:
         known, title = free, None  # прес-секретар Ренати Вербової: the name does not stand in the title's case
     first, last = whole or (words[0], words[-1] + 1)
     sex = known.gender

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
+from os.path import commonprefix
 
+from onrecord.model.text import LANGUAGES
 from onrecord.speakers import lexica
 from onrecord.speakers.inflect import Reading, name_in_nominative
 from onrecord.speakers.names import namings
@@ -14,6 +16,7 @@ from onrecord.speakers.titles import Title, title_after, title_before
 from onrecord.speakers.view import View
 
 _TITLES, _TOLD = 60, 12
+_STEM, _LONGEST_ENDING = 4, 2
 _PATRONYMIC = ("ович", "йович", "евич", "івна", "ївна", "овна", "евна", "ічна", "инична")
 
 
@@ -69,7 +72,7 @@ class People:
         self._place(alone, groups, surnames)
         self._find_surnames(groups, surnames)
         self.people = tuple(
-            Person(number, words, tuple(sorted(members, key=lambda n: n.first)))
+            Person(number, _told_most(words, members), tuple(sorted(members, key=lambda n: n.first)))
             for number, (words, members) in enumerate(groups)
         )
         self.by_surname: dict[str, tuple[Person, ...]] = {
@@ -148,6 +151,19 @@ class People:
         if named is not None:
             surnames.setdefault(named.words[-1].lower(), []).append(len(groups))
             groups.append((named.words, [named]))
+
+
+def _told_most(words: tuple[str, ...], members: Sequence[Naming]) -> tuple[str, ...]:
+    """The fullest name in the spelling that the namings in the nominative tell, or most of all."""
+    full = [n for n in members if len(n.words) == len(words) and not any(w.endswith(".") for w in n.words)]
+    spelled = {n.words for n in full if n.words[-1] == words[-1]}
+    if len(spelled) < 2 or _listed(words[0]):
+        return words
+    return max(spelled, key=lambda w: (_listed(w[0]), sum(n.words == w for n in full), w))
+
+
+def _listed(given: str) -> bool:
+    return any(given in lexica.given_names(language) for language in LANGUAGES)
 
 
 def _known_surname(view: View, i: int, ways: Sequence[Reading]) -> Naming | None:
@@ -240,7 +256,17 @@ def _same(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return full[0][0] == other[0][0]
     if full[-len(other) :] == other:
         return True
-    return other[0].lower() == full[0].lower() or full[0].endswith(".") and full[0][0] == other[0][0]
+    if full[0].endswith(".") and full[0][0] == other[0][0]:
+        return True
+    return other[0].lower() == full[0].lower() or len(full) == len(other) == 2 and _one_given_name(full[0], other[0])
+
+
+def _one_given_name(one: str, other: str) -> bool:
+    """Whether two given names are forms of one that no list has (Тересой, Тереса)."""
+    shared = len(commonprefix((one.lower(), other.lower())))
+    if shared < _STEM or max(len(one), len(other)) - shared > _LONGEST_ENDING:
+        return False
+    return not (_listed(one) and _listed(other))
 
 
 def find_people(view: View) -> People:
