@@ -22,8 +22,10 @@ def act(view: Page, draft: Draft, without: frozenset[str] = frozenset()) -> tupl
     chances = {} if "act.model" in without else dict(draft.acts)
     scores = act_votes.opinion(chances)
     first = _best(scores)
-    told = [(sign, votes) for sign in sorted(signs(view, draft)) if (votes := act_votes.votes().get(sign))]
-    told = [(sign, votes) for sign, votes in told if f"act.{sign}" not in without]
+    table = act_votes.votes()
+    told = [(sign, table[sign]) for sign in signs(view, draft) if sign in table]
+    if without:
+        told = [(sign, votes) for sign, votes in told if f"act.{sign}" not in without]
     for _, votes in told:
         for name, vote in votes.items():
             scores[name] += vote
@@ -86,7 +88,7 @@ def _is_hedge(page: Page, i: int) -> bool:
     token = page.text.tokens[i]
     if token.kind != "word":
         return False
-    language = page.text.paragraphs[page.paragraph[i]].language
+    language = page.blocks[page.paragraph[i]].language
     form = token.form.lower()
     first = _hedges(language).get(form)
     if first is None:
