@@ -6,7 +6,7 @@ from dataclasses import replace
 from onrecord.model.actor import ActorType
 from onrecord.model.span import Span
 from onrecord.speakers import lexica
-from onrecord.speakers.answers import Answer
+from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.inflect import ANY, head, phrase_in_nominative
 from onrecord.speakers.naming import is_acronym, word_readings
 from onrecord.speakers.resolver import Resolver
@@ -93,7 +93,7 @@ def body(r: Resolver, source: Source) -> Answer | None:
     if known.side and (state := _side_of(r, words)):
         return Answer(state, "state", "speaker.side", gender=sex_of(state))
     own = phrase_in_nominative(view, core, source.wanted)
-    if known.type != "group":
+    if known.type != "group" or len(words) > 1:
         own = r.bodies.fullest(own, at)
     if known.generic and len(words) == 1:
         last = r.pick(source, "sing", "", "speaker.body-meant", reach=12, fits=lambda a: a.type == kind)
@@ -111,6 +111,8 @@ def body(r: Resolver, source: Source) -> Answer | None:
             )
             if spoken:
                 return replace(spoken, rule="speaker.body-again", reasons=())
+    if known.generic and all(i == at or (told := view.pronoun(i)) and told.family == "self" for i in words):
+        return unknown("speaker.body-of-no-name", kind)
     return Answer(uncapped(view, own, core), kind, "speaker.body", gender=sex_of(view.lemma(at)) if found else "")
 
 

@@ -43,6 +43,12 @@ def is_acronym(form: str) -> bool:
     return 2 <= len(letters) <= 5 and all(c.isupper() for c in letters)
 
 
+def bare_surname(word: str) -> str:
+    """A surname in lower case, without the particle that a hyphen ties to it: аль-Асад and Асад are one."""
+    head, hyphen, rest = word.partition("-")
+    return rest.lower() if hyphen and head.islower() and rest[:1].isupper() else word.lower()
+
+
 def word_readings(view: View, i: int) -> list[Reading]:
     """The readings of a name's word."""
     form, analyses = view.forms[i], view.analyses(i)

@@ -11,7 +11,7 @@ from onrecord.model.text import LANGUAGES
 from onrecord.speakers import lexica
 from onrecord.speakers.inflect import Reading, name_in_nominative
 from onrecord.speakers.names import namings
-from onrecord.speakers.naming import Naming, is_acronym, word_readings
+from onrecord.speakers.naming import Naming, bare_surname, is_acronym, word_readings
 from onrecord.speakers.titles import Title, title_after, title_before
 from onrecord.speakers.view import View
 
@@ -38,7 +38,7 @@ class Person:
     @cached_property
     def surname(self) -> str:
         """The last word of the name, in lower case."""
-        return self.words[-1].lower()
+        return bare_surname(self.words[-1])
 
     @cached_property
     def gender(self) -> str:
@@ -68,7 +68,7 @@ class People:
         alone = [n for n in found if len(n.words) == 1 and not n.given]
         surnames: dict[str, list[int]] = {}
         for number, (words, _) in enumerate(groups):
-            surnames.setdefault(words[-1].lower(), []).append(number)
+            surnames.setdefault(bare_surname(words[-1]), []).append(number)
         self._place(alone, groups, surnames)
         self._find_surnames(groups, surnames)
         self.people = tuple(
@@ -100,7 +100,7 @@ class People:
         found: dict[int, Person] = {}
         for reading in readings:
             if not cases or reading.case in (*cases, "any"):
-                for person in self.by_surname.get(reading.nominative.lower(), ()):
+                for person in self.by_surname.get(bare_surname(reading.nominative), ()):
                     if reading.gender in ("com", person.gender) or not person.gender:
                         found[person.number] = person
         return tuple(found.values())
@@ -111,12 +111,12 @@ class People:
         """Surnames with a title: to the one who bears the surname, or to somebody new."""
         for naming in alone:
             ways = word_readings(self.view, naming.last - 1)
-            numbers = {n for r in ways for n in surnames.get(r.nominative.lower(), ())}
+            numbers = {n for r in ways for n in surnames.get(bare_surname(r.nominative), ())}
             fitting = _fitting(naming, numbers, groups)
             if len(fitting) == 1:
                 groups[fitting[0]][1].append(naming)
             elif not numbers:
-                surnames.setdefault(naming.words[-1].lower(), []).append(len(groups))
+                surnames.setdefault(bare_surname(naming.words[-1]), []).append(len(groups))
                 groups.append((naming.words, [naming]))
 
     def _find_surnames(
@@ -138,8 +138,8 @@ class People:
     ) -> None:
         view = self.view
         ways = word_readings(view, i)
-        fits = [r for r in ways if r.nominative.lower() in surnames]
-        numbers = {n for r in fits for n in surnames[r.nominative.lower()]}
+        fits = [r for r in ways if bare_surname(r.nominative) in surnames]
+        numbers = {n for r in fits for n in surnames[bare_surname(r.nominative)]}
         if numbers:
             best = max(fits, key=lambda r: r.rank)
             naming = Naming(i, i + 1, (best.nominative,), best.case, best.gender, False, True)
@@ -149,7 +149,7 @@ class People:
             return
         named = _known_surname(view, i, ways)
         if named is not None:
-            surnames.setdefault(named.words[-1].lower(), []).append(len(groups))
+            surnames.setdefault(bare_surname(named.words[-1]), []).append(len(groups))
             groups.append((named.words, [named]))
 
 
@@ -220,7 +220,7 @@ def _grouped(full: Sequence[Naming]) -> list[tuple[tuple[str, ...], list[Naming]
         ):
             numbers = by_given.get(naming.words[0].lower(), [])
         else:
-            numbers = [n for n in by_surname.get(naming.words[-1].lower(), []) if _same(groups[n][0], naming.words)]
+            numbers = [n for n in by_surname.get(bare_surname(naming.words[-1]), []) if _same(groups[n][0], naming.words)]
             if not numbers and len(naming.words) == 2:  # given name and patronymic
                 numbers = [n for n in by_given.get(naming.words[0].lower(), []) if naming.words[1] in groups[n][0]]
         if len(numbers) == 1:
@@ -232,7 +232,7 @@ def _grouped(full: Sequence[Naming]) -> list[tuple[tuple[str, ...], list[Naming]
         groups.append((naming.words, [naming]))
         by_given.setdefault(naming.words[0].lower(), []).append(number)
         if len(naming.words) > 1:
-            by_surname.setdefault(naming.words[-1].lower(), []).append(number)
+            by_surname.setdefault(bare_surname(naming.words[-1]), []).append(number)
     return groups
 
 
@@ -254,7 +254,7 @@ def _same(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a shorter or abbreviated name can be the full one (the surnames are equal)."""
     if other[0].endswith("."):
         return full[0][0] == other[0][0]
-    if full[-len(other) :] == other:
+    if full[-len(other) :] == other or bare_surname(full[-1]) != full[-1].lower() and full[:-1] == other[:-1]:
         return True
     if full[0].endswith(".") and full[0][0] == other[0][0]:
         return True

@@ -147,7 +147,8 @@ class Resolver:
         extra = plural_nouns(self, source) if number == "plur" else []
         weighed = weigh(self.view, self.people, sorted([*self.recent(source.at), *extra], key=lambda a: a.at), source.at, good, quoted=direct, barred=barred, reach=reach,
                         persons=gender in ("masc", "fem"), begin=source.begin)  # fmt: skip
-        if outer is not None and not direct and outer.known and good(outer):
+        named = gender in ("masc", "fem") and any(w.answer.person is not None for w in weighed)
+        if outer is not None and not direct and outer.known and good(outer) and (outer.type in ("person", "state") or not named):
             weighed = [w for w in weighed if w.answer.speaker != outer.speaker]
             top = max((w.score for w in weighed), default=0.0)
             weighed.append(Weighed(outer, max(top, 1.0) + 1.0, None))

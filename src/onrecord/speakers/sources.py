@@ -123,8 +123,13 @@ def _ends(view: View, indices: Sequence[int], n: int) -> bool:
     i = indices[n]
     if view.tokens[i].kind == "mark":
         return view.tokens[i].form in CLOSING and n > 0 or view.tokens[i].form in ")%."
-    if n and (known := view.pronoun(i)) and known.family == "personal" and _names(view, indices[n - 1]):
+    known = view.pronoun(i)
+    if n and known and known.family == "personal" and _names(view, indices[n - 1]):
         return False  # комісія нам
+    if n > 1 and known and known.family == "personal" and known.person == "1" and any(
+        a.pos == "noun" for a in view.analyses(indices[n - 2])[:1]
+    ):  # fmt: skip
+        return False  # люди у нас
     if n and len(view.forms[i]) == 1 and view.forms[i].islower() and any(a.pos == "adp" for a in view.analyses(i)):
         return False
     return _top(view, i) not in ("adp", "conj", "part") and not _finite(view, i)

@@ -7,6 +7,7 @@ from onrecord.lexicon import load
 from onrecord.model.text import Analysis
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
+from onrecord.speakers.inflect import head
 from onrecord.speakers.resolver import Resolver, last_speaker
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import View
@@ -57,7 +58,8 @@ def no_subject(r: Resolver, source: Source) -> Answer | None:
     if not source.prepositional and verb.form == "fin" and verb.tense == "past" and verb.number == "plur" and not view.low[token].endswith(
         ("ся", "сь")
     ):  # fmt: skip
-        cases = {a.case for a in view.analyses(words[0]) if a.case}
+        found = head(view, words)
+        cases = found.cases() if found is not None else {a.case for a in view.analyses(words[0]) if a.case}
         if cases and cases <= {"dat", "loc"}:
             return unknown("speaker.addressee-is-no-source", "group")
     impersonal = verb.form == "impersonal" or view.low[token].endswith(("но", "то")) and verb.form in ("part", "impersonal")

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,12 @@ def plain(form: str) -> str:
     if form.isascii() and form.isalpha():
         return form
     return form.replace("’", "'").replace("ʼ", "'").replace("\u0301", "").replace("‑", "-")
+
+
+def _tied(form: str, particles: Container[str]) -> bool:
+    """Whether a particle is tied to a name by a hyphen: аль-Асад."""
+    head, _, rest = form.partition("-")
+    return rest[:1].isupper() and head in particles
 
 
 @dataclass(frozen=True)
@@ -159,7 +165,8 @@ class View:
     @cached_property
     def capitals(self) -> list[bool]:
         """Whether each token is a word that begins with a capital."""
-        return [t.kind == "word" and t.form[0].isupper() for t in self.text.tokens]
+        particles = lexica.naming(self.language, "particle")
+        return [t.kind == "word" and (t.form[0].isupper() or "-" in t.form and _tied(t.form, particles)) for t in self.text.tokens]
 
     def capital(self, i: int) -> bool:
         """Whether the token is a word that begins with a capital."""
