@@ -58,19 +58,36 @@ def _joiners(language: Language) -> frozenset[str]:
 
 def grow_over_nested(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """Where two drafts share a content and the source and cue of one stand between the other's cue and that content,
-    these belong to the other's content: "X said | Y believes that Z"."""
+    these belong to the other's content: "X said | Y believes that Z", "denied | accusations that Z"."""
     found = list(drafts)
     for i, draft in enumerate(found):
         for other in drafts[max(0, i - _NEAR) : i + _NEAR + 1]:
-            if other is drafts[i] or not other.source or not _shares(draft, other):
+            if other is drafts[i] or not _shares(draft, other) or not _can_nest(draft, other):
                 continue
-            head = min(other.source[0].first, other.cue[0])
+            head = _head(other)
             if _between(draft, other, head) and _near(page, other, head):
                 kept = (Range(head, draft.content[0].last), *draft.content[1:])
                 draft = draft.because("content.grows-over-nested", content=kept)
                 break
         found[i] = draft
     return found
+
+
+def _can_nest(draft: Draft, other: Draft) -> bool:
+    """Whether `other` has a source of its own, or is a noun after the other's cue; a question and the refusal to answer
+    it share their content side by side."""
+    asks = bool(other.acts) and other.acts[0][0] == "ask"
+    return bool(other.source) or (draft.cue[-1] < other.cue[0] and not asks)
+
+
+def _head(draft: Draft) -> int:
+    """The first token of cue and source."""
+    return min(draft.cue[0], *(r.first for r in draft.source)) if draft.source else draft.cue[0]
+
+
+def _tail(draft: Draft) -> int:
+    """The token after the last one of cue and source."""
+    return max(draft.cue[-1] + 1, *(r.last for r in draft.source)) if draft.source else draft.cue[-1] + 1
 
 
 def _shares(draft: Draft, other: Draft) -> bool:
@@ -84,12 +101,12 @@ def _between(draft: Draft, other: Draft, head: int) -> bool:
     """Whether source and cue of `other` stand right before the content, and cue and source of `draft` outside them."""
     first = draft.content[0].first
     own = [*draft.cue, *(i for r in draft.source for i in range(r.first, r.last))]
-    tail = max(other.source[-1].last, other.cue[-1] + 1)
+    tail = _tail(other)
     return head < first and tail <= first and not any(head <= i < draft.content[0].last for i in own)
 
 
 def _near(page: Page, other: Draft, head: int) -> bool:
     """Whether nothing but marks parts the cue of `other` from its content, and all of it is one sentence."""
     first = other.content[0].first
-    tail = max(other.source[-1].last, other.cue[-1] + 1)
+    tail = _tail(other)
     return page.sentence[head] == page.sentence[first] and all(page.is_mark(i) for i in range(tail, first))

@@ -9,11 +9,11 @@ from onrecord.model.text import Range
 
 OPENERS = frozenset('«“„‟"‹‚‘([')
 CLOSERS = frozenset('»”“"’›)]')
+DASHES = frozenset("-–—―−")
 TIES = frozenset(",;:-–—―−|•*")
 """Marks that tie a content to its cue and belong to neither."""
 
 _MOST_OF = 0.5
-_DASHES = frozenset("-–—―−")
 _HEAD = 6
 
 
@@ -116,6 +116,6 @@ def _opens_turn(page: Page, cue: int) -> bool:
     start = cue
     while start > 0 and page.paragraph[start - 1] == page.paragraph[cue] and cue - start <= _HEAD:
         start -= 1
-    if page.form(cue) in _DASHES:
+    if page.form(cue) in DASHES:
         return start == cue
     return page.form(cue) == ":" and cue - start <= _HEAD

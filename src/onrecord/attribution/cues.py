@@ -1,11 +1,21 @@
-"""Where a cue stands: the network's chances a token, grouped into cues."""
+"""Cues: the network's chances a token, grouped; then what the lexicon knows of verbs that need another one."""
+
+from functools import cache
 
 import numpy as np
 
+from onrecord.attribution import words
+from onrecord.attribution.draft import Draft
 from onrecord.attribution.network import Floats
+from onrecord.attribution.page import Page
+from onrecord.lexicon import load
+from onrecord.model.text import Language, Range
 
 THRESHOLD = 0.42
 """The least chance of a token to be part of a cue; chosen on stories-train and ru-train by attribution F1."""
+
+SURE = 0.75
+"""The least chance of a cue of which the lexicon knows no word."""
 
 _REACH = 5
 
@@ -24,3 +34,59 @@ def group(chances: Floats, threshold: float = THRESHOLD) -> list[tuple[tuple[int
         else:
             found.append([int(i)])
     return [(tuple(cue), float(some[cue].mean())) for cue in found]
+
+
+def whole_verb(page: Page, draft: Draft) -> Draft:
+    """A verb that says nothing alone takes the infinitive of saying after it into the cue: "не став | деталізувати"."""
+    last = draft.cue[-1]
+    after = last + 1
+    if page.form(after).lower() == "to":
+        after += 1
+    if after >= len(page.sentence) or page.sentence[after] != page.sentence[last]:
+        return draft
+    language = page.language(last)
+    leads = any(a.lemma in _leaders(language) for a in page.text.analyses[last])
+    if not leads or not _says(page, after):
+        return draft
+    cue = (*draft.cue, *range(last + 1, after + 1))
+    content = tuple(Range(max(r.first, after + 1), r.last) for r in draft.content if r.last > after + 1)
+    return draft.because("cue.whole-verb", cue=cue, content=content) if content else draft
+
+
+def not_a_cue(page: Page, draft: Draft) -> Draft:
+    """A cue of which the lexicon knows no word, and the network is not sure, is none: it loses its content."""
+    if draft.chance >= SURE or any(page.is_mark(i) or _known(page, i) for i in draft.cue):
+        return draft
+    return draft.because("cue.not-a-cue", content=())
+
+
+def _says(page: Page, i: int) -> bool:
+    """Whether a token is an infinitive (in English: a bare form) of a verb of saying."""
+    language = page.language(i)
+    for a in page.text.analyses[i]:
+        if (language == "en" or a.form == "inf") and "speech" in words.classes(language, a.lemma):
+            return True
+    return False
+
+
+def _known(page: Page, i: int) -> bool:
+    """Whether the lexicon has a word as a cue, alone or in a phrase."""
+    language = page.language(i)
+    forms = {page.form(i).lower(), *(a.lemma for a in page.text.analyses[i])}
+    return any(form in _words(language) for form in forms)
+
+
+@cache
+def _words(language: Language) -> frozenset[str]:
+    """The words that alone or in a phrase of two content words can be cues."""
+    found: set[str] = set()
+    for entry in load.table(language, "cues"):
+        found.update(part for part in entry.entry.split() if len(part) > 2)
+        found.update(entry.values("forms"))
+    return frozenset(found)
+
+
+@cache
+def _leaders(language: Language) -> frozenset[str]:
+    """The verbs that say nothing without the verb after them."""
+    return frozenset(entry.entry for entry in load.table(language, "leading_verbs"))

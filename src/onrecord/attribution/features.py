@@ -36,7 +36,7 @@ class Described:
     """The tokens of one text in numbers; all arrays have one row a token.
 
     `forms` are the (language, form) pairs to look up in `words`. `context[i, c]` is an index into `COLUMNS[c]`.
-    `extras` are further (token index, feature name) pairs. `sentence` and `paragraph` count from 0; `quotation` is the
+    `extras` are further (token index, feature name) pairs. `sentence` and `paragraph` count from 0 (paragraphs without tokens are not counted); `quotation` is the
     number of the outermost quotation that holds the token, or -1. `commas` and `breaks` count the commas, and the dashes,
     colons, semicolons and brackets, up to a token. `subject` and `predicate` are bits of number and gender: what a
     token could be as a nominative subject, and what subject it would take as a predicate (0: cannot be one).
@@ -60,8 +60,12 @@ def describe(text: Text) -> Described:
     context = np.zeros((count, len(COLUMNS)), np.int64)
     paragraph = np.zeros(count, np.int64)
     languages: list[Language] = [text.language] * count
-    for number, block in enumerate(text.paragraphs):
+    number = -1
+    for block in text.paragraphs:
         first, last = block.tokens
+        if first == last:
+            continue  # boilerplate: it is not there
+        number += 1
         paragraph[first:last] = number
         context[first:last, 0] = ZONES.index(block.zone)
         context[first:last, 4] = min(number, len(_RANKS) - 1)

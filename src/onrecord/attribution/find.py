@@ -6,7 +6,7 @@ carries its name, and a rule can be switched off by it.
 
 from collections.abc import Callable, Sequence
 
-from onrecord.attribution import acts, between, contents, cues, floating, kinds, nesting, sources
+from onrecord.attribution import acts, between, contents, cues, floating, kinds, nesting, sources, turns
 from onrecord.attribution.confidence import confidence
 from onrecord.attribution.draft import Draft, runs
 from onrecord.attribution.features import describe
@@ -19,6 +19,8 @@ from onrecord.model.text import Text
 Rule = Callable[[Page, Draft], Draft]
 
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("cue.whole-verb", cues.whole_verb),
+    ("cue.not-a-cue", cues.not_a_cue),
     ("content.whole-quotation", contents.whole_quotation),
     ("content.same-sentence", contents.same_place),
     ("content.whole-turn", contents.whole_turn),
@@ -27,9 +29,12 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("source.joined", sources.joined_pieces),
     ("source.edges", sources.edge_marks),
     ("source.one-mention", sources.one_mention),
+    ("source.loose-words", sources.no_loose_words),
 )
 
 PASSES: tuple[tuple[str, Callable[[Page, Sequence[Draft]], list[Draft]]], ...] = (
+    ("turn.dialogue", turns.dialogue),
+    ("turn.interview", turns.interview),
     ("content.stops-at-next-cue", between.stop_at_next_cue),
     ("content.grows-over-nested", between.grow_over_nested),
     ("content.carried-on", floating.carry_on),
@@ -55,10 +60,10 @@ def drafts(text: Text, network: Network, without: frozenset[str] = frozenset()) 
         return view, []
     encoded = network.encode(described, text.analyses)
     found = link(network, encoded, described, cues.group(network.cue_scores(encoded)))
+    found = [draft for draft in found if draft.content]  # a cue without words is no attribution
     for name, rule in RULES:
         if name not in without:
-            found = [rule(view, draft) for draft in found]
-    found = [draft for draft in found if draft.content]
+            found = [draft for draft in (rule(view, draft) for draft in found) if draft.content]
     for name, pass_over in PASSES:
         if name not in without:
             found = pass_over(view, found)
@@ -82,7 +87,7 @@ def _attribution(
         content=view.spans(draft.content),
         kind="indirect" if kind_rule in without else kind,
         act=act,
-        zone=view.text.paragraphs[view.paragraph[draft.cue[0]]].zone,
+        zone=view.blocks[view.paragraph[draft.cue[0]]].zone,
         addressee=view.spans(draft.addressee),
         venue=view.spans(draft.venue),
         hedged=hedged,

@@ -18,7 +18,7 @@ def carry_on(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     for number, quotation in enumerate(page.quotations):
         if number in claimed or page.words((quotation,)) < _LEAST_WORDS or not _whole_paragraph(page, quotation):
             continue
-        owner = owners.get(_before(page, quotation))
+        owner = owners.get(page.paragraph[quotation.first] - 1)
         if owner is not None:
             draft = found[owner]
             found[owner] = draft.because("content.carried-on", content=(*draft.content, quotation))
@@ -40,7 +40,7 @@ def _claimed(page: Page, drafts: Sequence[Draft]) -> set[int]:
 def _whole_paragraph(page: Page, quotation: Range) -> bool:
     """Whether the quotation fills its paragraph, but for marks."""
     number = page.paragraph[quotation.first]
-    block = page.text.paragraphs[number].tokens
+    block = page.blocks[number].tokens
     outside = [*range(block.first, quotation.first), *range(quotation.last, block.last)]
     return all(page.is_mark(i) for i in outside)
 
@@ -55,11 +55,3 @@ def _owners(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
             number = page.paragraph[last]
             best[number] = max(best.get(number, (-1, -1)), (last, index))
     return {number: index for number, (_, index) in best.items()}
-
-
-def _before(page: Page, quotation: Range) -> int:
-    """The number of the paragraph with tokens before the one of a quotation, or -1."""
-    number = page.paragraph[quotation.first] - 1
-    while number >= 0 and page.text.paragraphs[number].tokens.first == page.text.paragraphs[number].tokens.last:
-        number -= 1
-    return number

@@ -1,11 +1,11 @@
 """How the words are given: all of them as spoken, none, or a part."""
 
+from onrecord.attribution.contents import DASHES
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.page import Page
 from onrecord.model.attribution import Kind
 from onrecord.model.text import Range
 
-DASHES = frozenset("-–—―−")
 _NAME_WORDS = 3
 
 
@@ -87,5 +87,5 @@ def _opens_turn(page: Page, draft: Draft) -> bool:
     start = cue
     while start > 0 and page.paragraph[start - 1] == page.paragraph[cue]:
         start -= 1
-    zone = page.text.paragraphs[page.paragraph[cue]].zone
+    zone = page.blocks[page.paragraph[cue]].zone
     return zone == "body" and cue - start <= 5

@@ -32,6 +32,23 @@ def outer(page: Page, drafts: Sequence[Draft]) -> list[int | None]:
             told = found[i]
             if told is not None and found[told] == i:
                 found[told] = None
+    return _without_circles(found)
+
+
+def _without_circles(outer: list[int | None]) -> list[int | None]:
+    """The same, but that where going outwards comes round again, the step that closes the circle is left out."""
+    found = list(outer)
+    done: set[int] = set()
+    for start in range(len(found)):
+        way: set[int] = set()
+        here: int | None = start
+        while here is not None and here not in done:
+            way.add(here)
+            onward = found[here]
+            if onward in way:
+                found[here] = onward = None
+            here = onward
+        done |= way
     return found
 
 
@@ -52,7 +69,7 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def _cites(page: Page, draft: Draft) -> bool:
     """Whether the cue only names whose report it is."""
-    language = page.text.paragraphs[page.paragraph[draft.cue[0]]].language
+    language = page.blocks[page.paragraph[draft.cue[0]]].language
     return " ".join(page.form(i).lower() for i in draft.cue) in _citations(language)
 
 

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from onrecord.attribution.features import Described
 from onrecord.model.span import Span
-from onrecord.model.text import Range, Text
+from onrecord.model.text import Language, Paragraph, Range, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`sentence[i]`, `paragraph[i]` count from 0; `quoted[i]` is the number of the outermost quotation that holds token
+    """`sentence[i]` and `paragraph[i]` count from 0; `blocks` are the paragraphs that hold tokens, in that count; `quoted[i]` is the number of the outermost quotation that holds token
     i, or -1. `quotations` are the outermost ones and `inner` the nested ones, as runs of tokens with their marks."""
 
     text: Text
     sentence: Sequence[int]
     paragraph: Sequence[int]
+    blocks: tuple[Paragraph, ...]
     quoted: Sequence[int]
     quotations: tuple[Range, ...]
     inner: tuple[Range, ...]
@@ -29,6 +30,10 @@ class Page:
     def is_mark(self, i: int) -> bool:
         """Whether token i is punctuation."""
         return self.text.tokens[i].kind == "mark"
+
+    def language(self, i: int) -> Language:
+        """The language of the paragraph of token i."""
+        return self.blocks[self.paragraph[i]].language
 
     def words(self, ranges: Iterable[Range]) -> int:
         """How many words and numbers the runs hold."""
@@ -63,7 +68,8 @@ def page(text: Text, described: Described) -> Page:
         else:
             inner.append(Range(first, last))
     quoted = [numbers.get(q, -1) for q in described.quotation.tolist()]
+    blocks = tuple(block for block in text.paragraphs if block.tokens.first < block.tokens.last)
     return Page(
-        text, described.sentence.tolist(), described.paragraph.tolist(), quoted, tuple(outer), tuple(inner),
+        text, described.sentence.tolist(), described.paragraph.tolist(), blocks, quoted, tuple(outer), tuple(inner),
         frozenset(closed),
     )  # fmt: skip

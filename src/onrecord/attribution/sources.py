@@ -9,6 +9,8 @@ from onrecord.attribution.page import Page
 from onrecord.model.text import Range
 
 _RELATIVE_GAP = 30
+_BEFORE = frozenset({"conj", "part", "adv"})
+_AFTER = frozenset({"conj", "adp"})
 
 
 def edge_marks(page: Page, draft: Draft) -> Draft:
@@ -19,13 +21,33 @@ def edge_marks(page: Page, draft: Draft) -> Draft:
 
 def _trimmed(page: Page, piece: Range) -> Range:
     first, last = piece
-    while first < last and (
-        page.form(first) in TIES or page.form(first) in ".!?…" or page.form(first) in CLOSERS - OPENERS
-    ):
+    while first < last and (page.form(first) in TIES or page.form(first) in ".!?…" or page.form(first) in CLOSERS - OPENERS):
         first += 1
     while last > first and (page.form(last - 1) in TIES or page.form(last - 1) in OPENERS - CLOSERS):
         last -= 1
     return Range(first, last)
+
+
+def no_loose_words(page: Page, draft: Draft) -> Draft:
+    """A source does not begin with a conjunction or an adverb of time, and ends with no preposition: "Тому ЮНІСЕФ",
+    "Напередодні ЗМІ", "Гай у"."""
+    source = tuple(r for r in (_bared(page, r) for r in draft.source) if r.last > r.first)
+    return draft if source == draft.source else draft.because("source.loose-words", source=source)
+
+
+def _bared(page: Page, piece: Range) -> Range:
+    first, last = piece
+    while last - first > 1 and _only(page, first, _BEFORE) and page.text.tokens[first + 1].kind == "word":
+        first += 1
+    while last - first > 1 and _only(page, last - 1, _AFTER):
+        last -= 1
+    return Range(first, last)
+
+
+def _only(page: Page, i: int, parts: frozenset[str]) -> bool:
+    """Whether all readings of a token are of these parts of speech (English has none, so nothing is told there)."""
+    readings = page.text.analyses[i]
+    return bool(readings) and all(a.pos in parts and a.known for a in readings)
 
 
 def joined_pieces(page: Page, draft: Draft) -> Draft:

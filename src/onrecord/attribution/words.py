@@ -119,6 +119,17 @@ def cue_features(entry: load.Entry, prefix: str) -> Iterator[str]:
         yield f"{prefix}.frame={frame}"
 
 
+def classes(language: Language, lemma: str) -> tuple[str, ...]:
+    """The classes that the lexicon gives a lemma as a cue."""
+    marker = "cue.class="
+    return tuple(
+        name.removeprefix(marker)
+        for _, features in _cues(language).get(lemma, ())
+        for name in features
+        if name.startswith(marker) and ":" not in name
+    )
+
+
 @cache
 def _closed(language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
     """word -> features of the closed classes and of the lists of hedges, roles, bodies and places."""
