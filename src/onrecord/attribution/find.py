@@ -6,7 +6,7 @@ carries its name, and a rule can be switched off by it.
 
 from collections.abc import Callable, Sequence
 
-from onrecord.attribution import acts, between, contents, cues, floating, kinds, nesting, sources, turns
+from onrecord.attribution import acts, between, clauses, contents, cues, floating, kinds, nesting, sources, turns
 from onrecord.attribution.confidence import confidence
 from onrecord.attribution.draft import Draft, runs
 from onrecord.attribution.features import describe
@@ -25,6 +25,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("content.same-sentence", contents.same_place),
     ("content.whole-turn", contents.whole_turn),
     ("content.joined", contents.joined_pieces),
+    ("content.postposed", clauses.postposed),
+    ("content.relative-clause", clauses.with_relative_clause),
     ("content.edges", contents.edge_marks),
     ("source.joined", sources.joined_pieces),
     ("source.edges", sources.edge_marks),
@@ -35,6 +37,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
 PASSES: tuple[tuple[str, Callable[[Page, Sequence[Draft]], list[Draft]]], ...] = (
     ("turn.dialogue", turns.dialogue),
     ("turn.interview", turns.interview),
+    ("content.before-closing-clause", clauses.stop_before_closing_clause),
+    ("content.claimed-by-nearer", clauses.claimed_by_nearer),
     ("content.stops-at-next-cue", between.stop_at_next_cue),
     ("content.grows-over-nested", between.grow_over_nested),
     ("content.carried-on", floating.carry_on),

@@ -19,12 +19,16 @@ def carry_on(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         if number in claimed or page.words((quotation,)) < _LEAST_WORDS or not _whole_paragraph(page, quotation):
             continue
         owner = owners.get(page.paragraph[quotation.first] - 1)
-        if owner is not None:
+        if owner is not None and _zone(page, quotation.first) == _zone(page, found[owner].cue[0]):
             draft = found[owner]
             found[owner] = draft.because("content.carried-on", content=(*draft.content, quotation))
             claimed.add(number)
             owners[page.paragraph[quotation.first]] = owner
     return found
+
+
+def _zone(page: Page, i: int) -> str:
+    return page.blocks[page.paragraph[i]].zone
 
 
 def _claimed(page: Page, drafts: Sequence[Draft]) -> set[int]:
