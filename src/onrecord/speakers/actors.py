@@ -9,9 +9,9 @@ from onrecord.model.text import Text
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer
 from onrecord.speakers.bodies import Bodies
-from onrecord.speakers.inflect import phrase_in_nominative
 from onrecord.speakers.keys import speaker_key
 from onrecord.speakers.people import People, find_people
+from onrecord.speakers.phrases import phrase_in_nominative
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.romanise import romanise
 from onrecord.speakers.rules import RULES, RULES_OF_NAMES

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from onrecord.model.actor import ActorType
 from onrecord.speakers import lexica
-from onrecord.speakers.inflect import head, phrase_in_nominative
 from onrecord.speakers.naming import is_acronym
 from onrecord.speakers.people import People
+from onrecord.speakers.phrases import head, phrase_in_nominative
 from onrecord.speakers.view import CLOSING, OPENING, View
 
 _FAR = 12

@@ -6,8 +6,8 @@ from dataclasses import replace
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.coreference import of_person
-from onrecord.speakers.inflect import head, phrase_in_nominative
 from onrecord.speakers.people import Person
+from onrecord.speakers.phrases import head, phrase_in_nominative
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source
 from onrecord.speakers.titles import Title, role_at

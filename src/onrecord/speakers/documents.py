@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.speakers.answers import Answer, unknown
-from onrecord.speakers.inflect import phrase_in_nominative
+from onrecord.speakers.phrases import phrase_in_nominative
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import COMMA, View
@@ -37,7 +37,11 @@ def document(r: Resolver, source: Source) -> Answer | None:
     if body is None or body.type != "document" and not body.page:
         return None
     rest = [i for i in core if i > at]
-    if body.page and (not rest and not source.prepositional or any(view.tokens[i].kind == "mark" or view.tokens[i].form.isascii() for i in rest)):
+    if body.page and (
+        not rest
+        and not source.prepositional
+        or any(view.tokens[i].kind == "mark" or view.tokens[i].form.isascii() for i in rest)
+    ):
         return None
     rest = _owner(view, rest) if view.language != "en" else _owner_english(view, core, at)
     if rest:

@@ -7,8 +7,9 @@ from onrecord.model.actor import ActorType
 from onrecord.model.span import Span
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
-from onrecord.speakers.inflect import ANY, head, phrase_in_nominative
+from onrecord.speakers.inflect import ANY
 from onrecord.speakers.naming import is_acronym, word_readings
+from onrecord.speakers.phrases import head, phrase_in_nominative
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import View
@@ -81,14 +82,7 @@ def body(r: Resolver, source: Source) -> Answer | None:
     words = [i for i in core if view.tokens[i].kind == "word"]
     kind = lexica.actor_type(known.type)
     found = head(view, core) if view.language != "en" else None
-    if found and all(a.number == "plur" for a in found.analyses) and known.type != "group":
-        return None
-    if (
-        view.language == "en"
-        and view.low[at].endswith("s")
-        and view.singular(at) != view.low[at].removesuffix("'s")
-        and not view.capital(at)
-    ):
+    if known.type != "group" and found and all(a.number == "plur" for a in found.analyses) or _several(view, at):
         return None
     if known.side and (state := _side_of(r, words)):
         return Answer(state, "state", "speaker.side", gender=sex_of(state))
@@ -100,20 +94,33 @@ def body(r: Resolver, source: Source) -> Answer | None:
         if last.known:
             return last
     if len(words) <= 2 and not view.forms[at].isupper() and known.type != "group":
-        fuller = r.bodies.fuller(at, len(words))
-        if fuller is not None and _compatible(view, words, at, fuller.first, fuller.last):
-            span = Span(view.tokens[fuller.first].start, view.tokens[fuller.last - 1].end)
-            return Answer(r.bodies.fullest(fuller.name, at), kind, "speaker.body-in-full", antecedent=span, gender="")
-        if len(words) == 1:
-            spoken = next(
-                (a for a in reversed(r.recent(source.at)) if a.type == kind and a.known and _same_head(view, a, at)),
-                None,
-            )
-            if spoken:
-                return replace(spoken, rule="speaker.body-again", reasons=())
+        meant = _in_full(r, source, at, words, kind)
+        if meant is not None:
+            return meant
     if known.generic and all(i == at or (told := view.pronoun(i)) and told.family == "self" for i in words):
         return unknown("speaker.body-of-no-name", kind)
     return Answer(uncapped(view, own, core), kind, "speaker.body", gender=sex_of(view.lemma(at)) if found else "")
+
+
+def _several(view: View, at: int) -> bool:
+    """English: a plural in lower case (banks, ministries)."""
+    if view.language != "en" or view.capital(at) or not view.low[at].endswith("s"):
+        return False
+    return view.singular(at) != view.low[at].removesuffix("'s")
+
+
+def _in_full(r: Resolver, source: Source, at: int, words: Sequence[int], kind: ActorType) -> Answer | None:
+    """What a short form stands for: a longer phrase of the article, or who spoke before under this head."""
+    view = r.view
+    fuller = r.bodies.fuller(at, len(words))
+    if fuller is not None and _compatible(view, words, at, fuller.first, fuller.last):
+        span = Span(view.tokens[fuller.first].start, view.tokens[fuller.last - 1].end)
+        return Answer(r.bodies.fullest(fuller.name, at), kind, "speaker.body-in-full", antecedent=span, gender="")
+    if len(words) > 1:
+        return None
+    said = (a for a in reversed(r.recent(source.at)) if a.type == kind and a.known and _same_head(view, a, at))
+    spoken = next(said, None)
+    return replace(spoken, rule="speaker.body-again", reasons=()) if spoken else None
 
 
 def _side_of(r: Resolver, words: Sequence[int]) -> str:

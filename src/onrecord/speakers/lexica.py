@@ -10,6 +10,9 @@ from onrecord.model.actor import ActorType
 CONSONANTS = frozenset("бвгґджзйклмнпрстфхцчшщьbcdfghjklmnpqrstvwxz")
 
 
+_OF_DEGREE = frozenset({"less", "little", "more", "most", "much", "very", "how-many", "well"})
+
+
 class Role(NamedTuple):
     """A title or trade of a `family` (minister, envoy, …). `kind`: `office` (one holder), `trade` (many), `descr` (an
     epithet or a family tie), `indef` (somebody unnamed). `wide`: may
@@ -127,6 +130,20 @@ def naming(language: str, family: str) -> Mapping[str, str]:
         for e in load.table(language, "naming")
         if e.properties["class"] == family
     }
+
+
+@cache
+def connectives(language: str) -> frozenset[str]:
+    """Conjunctions, adverbs and particles of one word that may open a sentence and name nobody."""
+    kept = (*naming(language, "and"), *pronouns(language))
+    words = (
+        e.entry.lower()
+        for e in load.table(language, "function")
+        if e.properties.get("pos") in ("conj", "particle")
+        or e.properties.get("pos") == "adv"
+        and not _OF_DEGREE & set(e.values("concept"))
+    )
+    return frozenset(w for w in words if " " not in w and w not in kept)
 
 
 @cache

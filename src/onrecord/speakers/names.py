@@ -17,7 +17,7 @@ _OFTEN = 2
 
 def namings(view: View) -> list[Naming]:
     """All names of people with more than one word, or with a title or honorific before them, in the order of the text."""
-    attested = {form for i, form in enumerate(view.forms) if view.capital(i)}
+    attested = set(view.places_of)
     found: list[Naming] = []
     for first, last in _segments(view):
         naming = _slavic(view, first, last, attested) if view.language != "en" else english_name(view, first, last)

@@ -65,5 +65,4 @@ def is_given(view: View, i: int) -> str:
     """The gender of a given name at this place, or empty where it is none."""
     if view.language == "en":
         return lexica.given_names("en").get(view.forms[i].removesuffix("'s"), "")
-    known = [r for r in word_readings(view, i) if r.rank >= GIVEN_RANK]
-    return known[0].gender if known else ""
+    return next((r.gender for r in word_readings(view, i) if r.rank >= GIVEN_RANK), "")

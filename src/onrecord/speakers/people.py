@@ -4,8 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice
-from os.path import commonprefix
+from itertools import islice, takewhile
 
 from onrecord.model.text import LANGUAGES
 from onrecord.speakers import lexica
@@ -220,7 +219,9 @@ def _grouped(full: Sequence[Naming]) -> list[tuple[tuple[str, ...], list[Naming]
         ):
             numbers = by_given.get(naming.words[0].lower(), [])
         else:
-            numbers = [n for n in by_surname.get(bare_surname(naming.words[-1]), []) if _same(groups[n][0], naming.words)]
+            numbers = [
+                n for n in by_surname.get(bare_surname(naming.words[-1]), []) if _same(groups[n][0], naming.words)
+            ]
             if not numbers and len(naming.words) == 2:  # given name and patronymic
                 numbers = [n for n in by_given.get(naming.words[0].lower(), []) if naming.words[1] in groups[n][0]]
         if len(numbers) == 1:
@@ -263,7 +264,8 @@ def _same(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _one_given_name(one: str, other: str) -> bool:
     """Whether two given names are forms of one that no list has (Тересой, Тереса)."""
-    shared = len(commonprefix((one.lower(), other.lower())))
+    pairs = zip(one.lower(), other.lower(), strict=False)
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
     if shared < _STEM or max(len(one), len(other)) - shared > _LONGEST_ENDING:
         return False
     return not (_listed(one) and _listed(other))

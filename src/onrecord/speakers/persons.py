@@ -8,9 +8,10 @@ from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer
 from onrecord.speakers.bodies import without_brackets
 from onrecord.speakers.coreference import of_person
-from onrecord.speakers.inflect import ANY, NOMINATIVE, head, phrase_in_nominative
+from onrecord.speakers.inflect import ANY, NOMINATIVE
 from onrecord.speakers.naming import Naming, word_readings
 from onrecord.speakers.people import Person
+from onrecord.speakers.phrases import head, phrase_in_nominative
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source
 from onrecord.speakers.titles import role_at

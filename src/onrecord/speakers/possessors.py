@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer
-from onrecord.speakers.inflect import NOMINATIVE, head, phrase_in_nominative
+from onrecord.speakers.inflect import NOMINATIVE
 from onrecord.speakers.people import Person
+from onrecord.speakers.phrases import head, phrase_in_nominative
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source
 from onrecord.speakers.titles import role_at
@@ -21,7 +22,9 @@ def belonging(r: Resolver, source: Source) -> Answer | None:
     """A role with a possessive pronoun, or one of a family with a common noun in the genitive: the possessor is told by
     name (прес-секретар Лідії Вербової)."""
     view, core = r.view, source.core
-    told = next((n for n, i in enumerate(core[:2]) if (p := view.pronoun(i)) and p.family in ("personal", "possessive")), None)
+    told = next(
+        (n for n, i in enumerate(core[:2]) if (p := view.pronoun(i)) and p.family in ("personal", "possessive")), None
+    )
     if told is not None and len(core) > told + 1:
         return _of_pronoun(r, source, core[told], core[told + 1 :])
     return _of_noun(r, source) if view.language != "en" else None
@@ -32,7 +35,14 @@ def _of_pronoun(r: Resolver, source: Source, pronoun: int, rest: Sequence[int]) 
     known = view.pronoun(pronoun)
     at = _head(view, rest)
     role = role_at(view, at) if at is not None else None
-    if known is None or known.person != "3" or role is None or at is None or _plural(view, at) or role[0].kind == "indef":
+    if (
+        known is None
+        or known.person != "3"
+        or role is None
+        or at is None
+        or _plural(view, at)
+        or role[0].kind == "indef"
+    ):
         return None
     if len(rest) > _MORE or any(view.tokens[i].kind != "word" or view.capital(i) for i in rest):
         return None
@@ -82,7 +92,11 @@ def _with_article(name: str) -> str:
 def genitive(view: View, person: Person) -> str:
     """The full name in the genitive: as the article has it, else as the dictionary inflects it."""
     for naming in person.namings:
-        if naming.case == _GENITIVE and len(naming.words) == len(person.words) and naming.last - naming.first == len(person.words):
+        if (
+            naming.case == _GENITIVE
+            and len(naming.words) == len(person.words)
+            and naming.last - naming.first == len(person.words)
+        ):
             return " ".join(view.tokens[i].form for i in range(naming.first, naming.last))
     forms = []
     for word in person.words:
@@ -92,6 +106,8 @@ def genitive(view: View, person: Person) -> str:
         readings = analyser(view.language).analyse(word)
         like = next((a for a in readings if a.case in (NOMINATIVE, "") and a.gender in ("", person.gender)), None)
         found = analyser(view.language).inflect(word, frozenset({_GENITIVE}), like)
+        if person.gender == "masc" and word.endswith("ой"):
+            found = word[:-2] + "ого"
         forms.append(found[:1].upper() + found[1:] if found else word)
     return " ".join(forms)
 

@@ -96,7 +96,11 @@ def _first_person(r: Resolver, source: Source, known: lexica.Pronoun) -> Answer:
     if outer is not None:
         return replace(outer, rule="speaker.first-person", reasons=(), role="")
     last = last_speaker(r, source)
-    if last is not None and last.type in ("person", "organization", "state") and (last.person or known.number == "plur"):
+    if (
+        last is not None
+        and last.type in ("person", "organization", "state")
+        and (last.person or known.number == "plur")
+    ):
         return replace(last, rule="speaker.first-person-goes-on", reasons=(), role="")
     return unknown("speaker.first-person-of-nobody", "group" if known.number == "plur" else "person")
 

@@ -6,8 +6,9 @@ from onrecord.model.actor import ActorType
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer
 from onrecord.speakers.bodies import latin_tail
-from onrecord.speakers.inflect import NOMINATIVE, head, phrase_in_nominative
+from onrecord.speakers.inflect import NOMINATIVE
 from onrecord.speakers.naming import is_acronym
+from onrecord.speakers.phrases import head, phrase_in_nominative
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import CLOSING, OPENING, View

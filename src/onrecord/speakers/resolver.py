@@ -10,9 +10,10 @@ from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.coreference import Weighed, agrees, choose, weigh
-from onrecord.speakers.inflect import NOMINATIVE, phrase_in_nominative
+from onrecord.speakers.inflect import NOMINATIVE
 from onrecord.speakers.naming import word_readings
 from onrecord.speakers.people import People
+from onrecord.speakers.phrases import phrase_in_nominative
 from onrecord.speakers.sources import Source, first_part, source_of
 from onrecord.speakers.view import View
 
@@ -148,7 +149,13 @@ class Resolver:
         weighed = weigh(self.view, self.people, sorted([*self.recent(source.at), *extra], key=lambda a: a.at), source.at, good, quoted=direct, barred=barred, reach=reach,
                         persons=gender in ("masc", "fem"), begin=source.begin)  # fmt: skip
         named = gender in ("masc", "fem") and any(w.answer.person is not None for w in weighed)
-        if outer is not None and not direct and outer.known and good(outer) and (outer.type in ("person", "state") or not named):
+        if (
+            outer is not None
+            and not direct
+            and outer.known
+            and good(outer)
+            and (outer.type in ("person", "state") or not named)
+        ):
             weighed = [w for w in weighed if w.answer.speaker != outer.speaker]
             top = max((w.score for w in weighed), default=0.0)
             weighed.append(Weighed(outer, max(top, 1.0) + 1.0, None))

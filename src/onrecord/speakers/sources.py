@@ -56,15 +56,18 @@ def source_of(view: View, attribution: Attribution) -> Source:
     while core and view.tokens[core[-1]].kind == "mark" and view.tokens[core[-1]].form not in CLOSING:
         core.pop()
     wanted = _wanted(view, indices, cue, prepositional)
-    return Source(attribution, indices, tuple(core), cue, wanted, prepositional, _begin(view, attribution, indices or cue))
+    return Source(
+        attribution, indices, tuple(core), cue, wanted, prepositional, _begin(view, attribution, indices or cue)
+    )
 
 
 def _begin(view: View, attribution: Attribution, place: Sequence[int]) -> int | None:
     """Where the direct speech begins that stands right before the source."""
-    if attribution.kind != "direct" or not attribution.content or not place:
+    if not attribution.content or not place:
         return None
     at = view.within(attribution.content[0])[0]
-    return at if at < place[0] else None
+    direct = attribution.kind == "direct" or at < len(view.tokens) and view.quoted[at]
+    return at if at < place[0] and direct else None
 
 
 def trimmed(view: View, indices: Sequence[int]) -> Sequence[int]:
@@ -86,17 +89,27 @@ def trimmed(view: View, indices: Sequence[int]) -> Sequence[int]:
 
 def _trimmed_english(view: View, indices: Sequence[int]) -> Sequence[int]:
     last = len(indices)
+    first = 0
+    while first < last and _connects(view, indices, first):
+        first += 1
     while last and (
         view.low[indices[last - 1]] in lexica.naming("en", "preposition")
         or view.tokens[indices[last - 1]].form == COMMA
     ):
         last -= 1
-    return indices[:last] if any(view.tokens[i].kind == "word" for i in indices[:last]) else ()
+    return indices[first:last] if any(view.tokens[i].kind == "word" for i in indices[first:last]) else ()
 
 
 def _top(view: View, i: int) -> str:
     """The likeliest part of speech of a word that cannot be a name here (empty for all others)."""
-    if view.tokens[i].kind != "word" or view.capital(i) and not view.opens(i) or view.pronoun(i) or view.role(i) or view.body(i):
+    if (
+        view.tokens[i].kind != "word"
+        or view.capital(i)
+        and not view.opens(i)
+        or view.pronoun(i)
+        or view.role(i)
+        or view.body(i)
+    ):
         return ""
     analyses = view.analyses(i)
     if not analyses or any(a.name for a in analyses):
@@ -107,6 +120,8 @@ def _top(view: View, i: int) -> str:
 def _begins(view: View, indices: Sequence[int], n: int) -> bool:
     """Whether a source can begin with the token."""
     i = indices[n]
+    if _connects(view, indices, n):
+        return False
     if view.tokens[i].kind != "word":
         return view.tokens[i].kind == "number" or view.tokens[i].form in OPENING
     top = _top(view, i)
@@ -116,6 +131,14 @@ def _begins(view: View, indices: Sequence[int], n: int) -> bool:
     if top == "conj":
         return view.low[i] in lexica.naming(view.language, "and")
     return top not in ("part", "intj") and not _finite(view, i)
+
+
+def _connects(view: View, indices: Sequence[int], n: int) -> bool:
+    """Whether a word that only ties sentences together (тому, однак, however) stands before the rest."""
+    i = indices[n]
+    if n + 1 >= len(indices) or view.low[i] not in lexica.connectives(view.language):
+        return False
+    return not view.capital(i) or view.opens(i)
 
 
 def _ends(view: View, indices: Sequence[int], n: int) -> bool:

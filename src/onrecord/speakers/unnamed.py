@@ -6,13 +6,14 @@ from dataclasses import replace
 from onrecord.model.actor import ActorType
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
-from onrecord.speakers.inflect import NOMINATIVE, head, name_in_nominative, phrase_in_nominative, quantified
+from onrecord.speakers.inflect import NOMINATIVE, name_in_nominative
 from onrecord.speakers.naming import is_acronym, word_readings
+from onrecord.speakers.phrases import head, phrase_in_nominative, quantified
 from onrecord.speakers.resolver import Resolver
 from onrecord.speakers.sources import Source, says_singular
 from onrecord.speakers.view import View
-from onrecord.text.morphology import analyser
 from onrecord.speakers.wording import apposed_body, as_written, head_token, sex_of, state_of, uncapped
+from onrecord.text.morphology import analyser
 
 _SURE_ENOUGH = 0.85
 
@@ -33,9 +34,7 @@ def lone_capital(r: Resolver, source: Source) -> Answer | None:
         return Answer(phrase_in_nominative(view, words, source.wanted), "organization", "speaker.capitals-phrase")
     if len(words) == 1 and view.language == "en" and (state := state_of(r.view, words[0])):
         return Answer(state, "state", "speaker.state-by-adjective")
-    named = name_in_nominative(
-        [word_readings(view, i) for i in words], _strict(view, source, words), view.form_counts
-    )
+    named = name_in_nominative([word_readings(view, i) for i in words], _strict(view, source, words), view.form_counts)
     name = " ".join(named.words)
     if len(words) == 1 and view.language != "en" and named.case != NOMINATIVE:
         name = r.likeliest(words[0], source.wanted) or name
@@ -136,7 +135,9 @@ def share(r: Resolver, source: Source) -> Answer | None:
             name = f"{view.tokens[number].form}% {noun}"
             return Answer(name, "group", "speaker.share", plural=True) if noun else None
     asked = _asked(view)
-    return Answer(asked, "group", "speaker.share", plural=True) if asked else unknown("speaker.share-of-nobody", "group")
+    return (
+        Answer(asked, "group", "speaker.share", plural=True) if asked else unknown("speaker.share-of-nobody", "group")
+    )
 
 
 def _asked(view: View) -> str:
@@ -151,7 +152,7 @@ def _asked(view: View) -> str:
 
 
 def _noun(view: View, i: int) -> bool:
-    return view.role(i) is not None or any(a.pos == "noun" for a in view.analyses(i)[:1])
+    return view.role(i) is not None or any(a.pos == "noun" for a in view.analyses(i))
 
 
 def phrase(r: Resolver, source: Source) -> Answer | None:
@@ -193,7 +194,12 @@ def _belonging(r: Resolver, source: Source, at: int | None) -> Answer:
     view = r.view
     for i in source.core:
         told = view.pronoun(i)
-        if told is not None and told.family in ("personal", "possessive") and told.person == "3" and len(source.core) > 1:
+        if (
+            told is not None
+            and told.family in ("personal", "possessive")
+            and told.person == "3"
+            and len(source.core) > 1
+        ):
             one = replace(source, indices=(i,), core=(i,))
             found = r.resolve(one)
             if found.known:

@@ -7,7 +7,7 @@ from onrecord.lexicon import load
 from onrecord.model.text import Analysis
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
-from onrecord.speakers.inflect import head
+from onrecord.speakers.phrases import head
 from onrecord.speakers.resolver import Resolver, last_speaker
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import View
@@ -62,14 +62,20 @@ def no_subject(r: Resolver, source: Source) -> Answer | None:
         cases = found.cases() if found is not None else {a.case for a in view.analyses(words[0]) if a.case}
         if cases and cases <= {"dat", "loc"}:
             return unknown("speaker.addressee-is-no-source", "group")
-    impersonal = verb.form == "impersonal" or view.low[token].endswith(("но", "то")) and verb.form in ("part", "impersonal")
+    impersonal = (
+        verb.form == "impersonal" or view.low[token].endswith(("но", "то")) and verb.form in ("part", "impersonal")
+    )
     if any((told := view.pronoun(i)) and told.family == "place" for i in words):
         return None
     if _passive(view, token, verb) and not source.prepositional and not any(
         a.case in ("nom", "ins", "dat", "acc") and a.pos != "adv" for a in view.analyses(words[0])
     ) and not view.pronoun(words[0]) and not any((body := view.body(i)) and body.type == "document" for i in words):  # fmt: skip
         return unknown("speaker.passive-names-nobody")
-    if impersonal and not any(view.body(i) or view.role(i) for i in words) and not r.people.within(words[0], words[-1] + 1):
+    if (
+        impersonal
+        and not any(view.body(i) or view.role(i) for i in words)
+        and not r.people.within(words[0], words[-1] + 1)
+    ):
         return unknown("speaker.impersonal")
     return None
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from onrecord.model.span import Span
 from onrecord.model.text import Analysis, Language, Text, Token
@@ -17,6 +17,7 @@ _BODIES: dict[tuple[str, str, str], lexica.Body | None] = {}
 COMMA, DASHES = ",", frozenset("–—-−")
 
 
+@lru_cache(maxsize=_MOST)
 def plain(form: str) -> str:
     """A form with the one apostrophe of the lexicon, without the English genitive and without stress marks."""
     if form.isascii() and form.isalpha():
@@ -166,7 +167,10 @@ class View:
     def capitals(self) -> list[bool]:
         """Whether each token is a word that begins with a capital."""
         particles = lexica.naming(self.language, "particle")
-        return [t.kind == "word" and (t.form[0].isupper() or "-" in t.form and _tied(t.form, particles)) for t in self.text.tokens]
+        return [
+            t.kind == "word" and (t.form[0].isupper() or "-" in t.form and _tied(t.form, particles))
+            for t in self.text.tokens
+        ]
 
     def capital(self, i: int) -> bool:
         """Whether the token is a word that begins with a capital."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.speakers import lexica
-from onrecord.speakers.inflect import head
+from onrecord.speakers.phrases import head
 from onrecord.speakers.view import View
 
 

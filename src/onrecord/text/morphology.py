@@ -94,7 +94,7 @@ def _pymorphy(language: Language) -> Any:
 
 
 @cache
-def _tag(tag: Any) -> tuple[str, ...]:
+def _tag(tag: Any) -> tuple[str, str, str, str, str, str, str, str, str]:
     """The fields of an `Analysis` between lemma and known, for one OpenCorpora tag."""
     grammemes = tag.grammemes
     pos = _POS.get(tag.POS or "", "x")
@@ -137,7 +137,7 @@ class EnglishAnalyser:
         if known is None:
             plain = form.replace("’", "'").removesuffix("'s").removesuffix("'")
             lemma = self._lemmatize(plain, lang="en") if plain else form
-            known = (Analysis(lemma.lower(), **_english_ending(plain.lower(), lemma.lower())),)
+            known = (_english_ending(plain.lower(), lemma.lower()),)
             self._cache[form] = known
         return known
 
@@ -146,14 +146,14 @@ class EnglishAnalyser:
         return None
 
 
-def _english_ending(form: str, lemma: str) -> dict[str, str]:
+def _english_ending(form: str, lemma: str) -> Analysis:
     if form.endswith("ing"):
-        return {"form": "part", "tense": "pres"}
+        return Analysis(lemma, form="part", tense="pres")
     if form.endswith("ed"):
-        return {"form": "part", "tense": "past"}
+        return Analysis(lemma, form="part", tense="past")
     if form.endswith("s") and form != lemma:
-        return {"number": "plur"}
-    return {}
+        return Analysis(lemma, number="plur")
+    return Analysis(lemma)
 
 
 @cache
