@@ -105,6 +105,12 @@ def _verbs_of_speech(language: str) -> frozenset[str]:
     return frozenset(e.entry for e in load.table(language, "cues") if e.properties.get("pos") == "verb")
 
 
+@cache
+def _hearsay(language: str) -> frozenset[str]:
+    """The forms that tell a rumour (подейкують): nobody in particular says it."""
+    return frozenset(e.entry for e in load.table(language, "hedges") if e.properties.get("pos") == "verb")
+
+
 def _active(lemma: str, spoken: frozenset[str]) -> bool:
     """A reflexive verb of speech that is no passive of another one (ожидаться is that of ожидать)."""
     return lemma in spoken and lemma[:-2] not in spoken
@@ -128,7 +134,8 @@ def _dropped_subject(r: Resolver, source: Source) -> Answer:
         return unknown("speaker.unnamed-passive")
     top = finite[0]
     if top.number == "plur":
-        last = last_speaker(r, source, reach=0)
+        rumour = any(w in _hearsay(view.language) for w in low)
+        last = None if rumour else last_speaker(r, source, reach=1)
         if last is not None and (last.plural or last.type in ("group", "organization")):
             return replace(last, rule="speaker.dropped-plural", reasons=(), role="")
         return unknown("speaker.they-say")
