@@ -130,7 +130,7 @@ def test_a_rule_that_is_off_is_not_named(rule: str) -> None:
 def test_every_rule_has_a_name_of_its_own() -> None:
     names = [name for name, _ in (*RULES, *PASSES)]
     assert len(names) == len(set(names))
-    assert {name.split(".")[0] for name in names} == {"content", "source"}
+    assert {name.split(".")[0] for name in names} <= {"content", "source", "cue", "turn"}
 
 
 @pytest.mark.parametrize("rule", ["kind.quoted", "within.content"])

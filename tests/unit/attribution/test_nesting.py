@@ -36,3 +36,14 @@ def test_held_is_what_a_look_at_all_pairs_finds(drafts: list[Draft]) -> None:
         if i != j and piece.first <= b.cue[0] < piece.last
     }
     assert set(held(drafts)) == pairs
+
+
+@given(DRAFTS)
+def test_nobody_stands_inside_himself(drafts: list[Draft]) -> None:
+    page = cases.view(" ".join(["слово"] * 45), "uk")
+    found = outer(page, drafts)
+    for start in range(len(found)):
+        here, steps = found[start], 0
+        while here is not None:
+            here, steps = found[here], steps + 1
+            assert steps <= len(found)

@@ -1,5 +1,7 @@
-"""Every labelled case of the rules: tests/cases/contents.yaml, sources.yaml, between.yaml, floating.yaml."""
+"""Every labelled case of the rules: tests/cases/contents.yaml, sources.yaml, between.yaml, floating.yaml,
+turns.yaml, cues.yaml."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from onrecord.attribution.find import PASSES, RULES
 from onrecord.attribution.page import Page
 from tests.unit.attribution import cases
 
-FILES = ("contents", "sources", "between", "floating")
+FILES = ("contents", "sources", "between", "floating", "turns", "cues")
 LOADED = [case for name in FILES for case in cases.load(name)]
 
 
@@ -26,16 +28,32 @@ def test_rule(case: dict[str, Any]) -> None:
     rule, text = case["rule"], case["text"]
     expected = case.get("expected", text)
     assert cases.plain(expected) == cases.plain(text), "the case is written wrong: two texts"
-    page, numbers, before = cases.drafts(text, case["language"])
+    page, _, before = cases.drafts(text, case["language"])
+    before = [replace(draft, chance=case.get("chance", 1.0)) for draft in before]
+    _, numbers, wanted = cases.drafts(expected, case["language"])
     after = act(rule, page, before)
+    assert [draft.cue for draft in after] == [draft.cue for draft in wanted]
     assert cases.told(page, numbers, after) == cases.marks(expected)
-    for number, old, new in zip(numbers, before, after, strict=True):
-        changed = cases.marks(text)[number] != cases.marks(expected)[number]
+    known = {draft.cue: draft for draft in before}
+    olds = before if rule in dict(RULES) else [known.get(draft.cue) for draft in after]
+    for old, new, other in zip(olds, after, wanted, strict=True):
+        changed = old is None or (old.cue, old.source, old.content) != (other.cue, other.source, other.content)
         assert new.reasons == ((rule,) if changed else ())
         assert changed or new == old
 
 
-@pytest.mark.parametrize("rule", [name for name, _ in (*RULES, *PASSES)])
+UNTRIED = frozenset(
+    {"content.postposed", "content.relative-clause", "content.before-closing-clause", "content.claimed-by-nearer"}
+)
+"""Rules whose cases are still to be written; a rule that has some does not belong here."""
+
+
+def test_what_is_untried_has_no_cases() -> None:
+    assert {p.values[0]["rule"] for p in LOADED} & UNTRIED == set()
+    assert {name for name, _ in (*RULES, *PASSES)} >= UNTRIED
+
+
+@pytest.mark.parametrize("rule", sorted({name for name, _ in (*RULES, *PASSES)} - UNTRIED))
 def test_every_rule_has_cases_in_all_languages(rule: str) -> None:
     mine = [p.values[0] for p in LOADED if p.values[0]["rule"] == rule]
     assert {case["language"] for case in mine} == {"uk", "ru", "en"}
