@@ -38,16 +38,24 @@ def whole_quotation(page: Page, draft: Draft) -> Draft:
 
 
 def joined_pieces(page: Page, draft: Draft) -> Draft:
-    """Pieces with only marks between them, none of which is the cue's, are one piece."""
+    """Only cue and source part a content: pieces of one sentence with nothing of these between them are one piece."""
     taken = set(draft.cue) | {i for r in draft.source for i in range(r.first, r.last)}
     found: list[Range] = []
     for r in draft.content:
-        gap = range(found[-1].last, r.first) if found else range(0)
-        if found and len(gap) <= 2 and all(page.is_mark(i) and i not in taken for i in gap):
+        if found and not taken.intersection(range(found[-1].last, r.first)) and _together(page, found[-1], r):
             found[-1] = Range(found[-1].first, r.last)
         else:
             found.append(r)
     return draft if len(found) == len(draft.content) else draft.because("content.joined", content=tuple(found))
+
+
+def _together(page: Page, left: Range, right: Range) -> bool:
+    """Whether two pieces stand in one sentence, or with marks alone between them; quoted and unquoted words stay apart."""
+    gap = range(left.last, right.first)
+    if len(gap) <= 2 and all(page.is_mark(i) for i in gap):
+        return True
+    same = page.sentence[left.last - 1] == page.sentence[right.first]
+    return same and page.quoted[left.last - 1] == page.quoted[right.first]
 
 
 def edge_marks(page: Page, draft: Draft) -> Draft:

@@ -58,8 +58,14 @@ def whole_verb(page: Page, draft: Draft) -> Draft:
 
 
 def not_a_cue(page: Page, draft: Draft) -> Draft:
-    """A cue of which the lexicon knows no word, and the network is not sure, is none: it loses its content."""
-    if draft.chance >= SURE or any(page.is_mark(i) or _known(page, i) for i in draft.cue):
+    """A cue of which the lexicon knows neither a word nor a phrase, and the network is not sure, is none: it loses its
+    content."""
+    if draft.chance >= SURE or any(page.is_mark(i) for i in draft.cue):
+        return draft
+    language = page.language(draft.cue[0])
+    forms = {form for i in draft.cue for form in (page.form(i).lower(), *(a.lemma for a in page.text.analyses[i]))}
+    single, phrases = _words(language)
+    if forms & single or any(parts <= forms for parts in phrases):
         return draft
     return draft.because("cue.not-a-cue", content=())
 
@@ -83,6 +89,24 @@ def question(page: Page, draft: Draft) -> Draft:
     return draft.because("cue.question", cue=(noun,), source=(), acts=(("ask", 1.0),))
 
 
+def voiced_noun(page: Page, draft: Draft) -> Draft:
+    """A noun of feeling after a verb of voicing opens the content where no clause follows: "висловив | невдоволення діями
+    уряду"; before a clause it stays in the cue: "выразил надежду, | что …"."""
+    verb, *rest = draft.cue
+    language = page.language(verb)
+    leads = any(a.lemma in _leaders(language, "noun") for a in page.text.analyses[verb])
+    whole = rest and rest == list(range(verb + 1, verb + 1 + len(rest))) and draft.content[0].first == rest[-1] + 1
+    if not leads or not whole or _opens_clause(page, draft.content[0].first):
+        return draft
+    content = (Range(rest[0], draft.content[0].last), *draft.content[1:])
+    return draft.because("cue.voiced-noun", cue=(verb,), content=content)
+
+
+def _opens_clause(page: Page, i: int) -> bool:
+    """Whether a conjunction, an infinitive or a finite verb stands at a token."""
+    return any(a.pos in {"conj", "part"} or a.form in {"inf", "fin"} for a in page.text.analyses[i])
+
+
 def _asks(page: Page, i: int) -> bool:
     """Whether a token is a noun of asking."""
     language = page.language(i)
@@ -103,21 +127,18 @@ def _infinitive(a: Analysis) -> bool:
     return a.form == "inf" or (a.pos == "verb" and a.form == "fin" and not (a.person or a.number or a.tense))
 
 
-def _known(page: Page, i: int) -> bool:
-    """Whether the lexicon has a word as a cue, alone or in a phrase."""
-    language = page.language(i)
-    forms = {page.form(i).lower(), *(a.lemma for a in page.text.analyses[i])}
-    return any(form in _words(language) for form in forms)
-
-
 @cache
-def _words(language: Language) -> frozenset[str]:
-    """The words that alone or in a phrase of two content words can be cues."""
-    found: set[str] = set()
+def _words(language: Language) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """The words that can be cues alone, and the parts of the phrases that can."""
+    single: set[str] = set()
+    phrases: list[frozenset[str]] = []
     for entry in load.table(language, "cues"):
-        found.update(part for part in entry.entry.split() if len(part) > 2)
-        found.update(entry.values("forms"))
-    return frozenset(found)
+        parts = frozenset(entry.entry.split()) - {"_"}
+        if len(parts) > 1:
+            phrases.append(parts)
+        else:
+            single |= parts | set(entry.values("forms"))
+    return frozenset(single), tuple(phrases)
 
 
 @cache

@@ -21,6 +21,9 @@ Rule = Callable[[Page, Draft], Draft]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("cue.whole-verb", cues.whole_verb),
     ("cue.not-a-cue", cues.not_a_cue),
+    ("cue.unsure-noun", cues.unsure_noun),
+    ("cue.question", cues.question),
+    ("cue.voiced-noun", cues.voiced_noun),
     ("content.whole-quotation", contents.whole_quotation),
     ("content.same-sentence", contents.same_place),
     ("content.whole-turn", contents.whole_turn),
@@ -32,6 +35,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("source.edges", sources.edge_marks),
     ("source.one-mention", sources.one_mention),
     ("source.loose-words", sources.no_loose_words),
+    ("source.place", sources.place),
 )
 
 PASSES: tuple[tuple[str, Callable[[Page, Sequence[Draft]], list[Draft]]], ...] = (

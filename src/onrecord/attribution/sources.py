@@ -3,12 +3,16 @@
 Every rule takes a `Page` and a draft and returns the draft, changed or not. All places are token indices.
 """
 
+from functools import cache
+
 from onrecord.attribution.contents import CLOSERS, OPENERS, TIES
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.page import Page
-from onrecord.model.text import Range
+from onrecord.lexicon import load
+from onrecord.model.text import Language, Range
 
 _RELATIVE_GAP = 30
+_FAR = 12
 _BEFORE = frozenset({"conj", "part", "adv"})
 _AFTER = frozenset({"conj", "adp"})
 
@@ -37,11 +41,17 @@ def no_loose_words(page: Page, draft: Draft) -> Draft:
 
 def _bared(page: Page, piece: Range) -> Range:
     first, last = piece
-    while last - first > 1 and _only(page, first, _BEFORE) and page.text.tokens[first + 1].kind == "word":
+    while last - first > 1 and _is_loose(page, first) and page.text.tokens[first + 1].kind == "word":
         first += 1
     while last - first > 1 and _only(page, last - 1, _AFTER):
         last -= 1
     return Range(first, last)
+
+
+def _is_loose(page: Page, i: int) -> bool:
+    """Whether a token is a conjunction, a particle or an adverb, or an adverb that can be a preposition too."""
+    parts = {a.pos for a in page.text.analyses[i]}
+    return _only(page, i, _BEFORE) or ("adv" in parts and parts <= _BEFORE | {"adp"})
 
 
 def _only(page: Page, i: int, parts: frozenset[str]) -> bool:
@@ -87,3 +97,41 @@ def _commas(page: Page, a: Range, b: Range, cue: int) -> bool:
     """Whether two runs are parted by a clause between commas, and not by the cue."""
     low, high = (a.last, b.first) if a.first < b.first else (b.last, a.first)
     return page.form(low) == "," and page.form(high - 1) == "," and not low <= cue < high
+
+
+def place(page: Page, draft: Draft) -> Draft:
+    """A building, capital or body in the locative before a plural predicate without a subject speaks: "в Сеймі, як і
+    раніше, переконані"."""
+    cue = draft.cue[0]
+    if draft.source or not _is_plural(page, cue):
+        return draft
+    for i in range(cue - 1, max(page.bounds(page.sentence[cue]).first, cue - _FAR) - 1, -1):
+        readings = page.text.analyses[i]
+        if any(a.case == "nom" and a.number == "plur" and a.pos in {"noun", "pron"} for a in readings[:1]):
+            return draft
+        if _is_in(page, i) and _names_body(page, i + 1) and page.quoted[i] == page.quoted[cue]:
+            held = any(r.first <= i < r.last for r in draft.content)
+            return draft if held else draft.because("source.place", source=(Range(i, i + 2),))
+    return draft
+
+
+def _is_plural(page: Page, i: int) -> bool:
+    readings = page.text.analyses[i]
+    return any(a.number == "plur" and (a.form == "fin" or a.pos == "adj") for a in readings)
+
+
+def _is_in(page: Page, i: int) -> bool:
+    return any(a.pos == "adp" and len(a.lemma) <= 2 for a in page.text.analyses[i])
+
+
+def _names_body(page: Page, i: int) -> bool:
+    """Whether a token is a place or body of the lexicon in the locative."""
+    if i >= len(page.sentence):
+        return False
+    known = _bodies(page.language(i))
+    return any(a.case == "loc" and a.lemma.lower() in known for a in page.text.analyses[i])
+
+
+@cache
+def _bodies(language: Language) -> frozenset[str]:
+    return frozenset(e.entry.lower() for name in ("places", "bodies") for e in load.table(language, name))

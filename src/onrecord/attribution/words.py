@@ -130,6 +130,17 @@ def classes(language: Language, lemma: str) -> tuple[str, ...]:
     )
 
 
+def acts(language: Language, lemma: str, pos: str) -> tuple[str, ...]:
+    """The acts that the lexicon gives a lemma as a cue of one part of speech."""
+    marker = "cue.act="
+    return tuple(
+        name.removeprefix(marker)
+        for known, features in _cues(language).get(lemma, ())
+        for name in features
+        if known == pos and name.startswith(marker)
+    )
+
+
 @cache
 def _closed(language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
     """word -> features of the closed classes and of the lists of hedges, roles, bodies and places."""
