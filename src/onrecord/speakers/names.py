@@ -228,6 +228,8 @@ def _alone_fits(view: View, i: int, title: Title) -> bool:
         return False
     if top and top[0].pos in ("num", "adv", "conj", "verb"):
         return False
+    if top and top[0].known and top[0].pos == "noun" and not any(a.name or a.case in title.cases for a in analyses):
+        return False  # посол при Святому Престолі
     low = view.low[i]
     surname = any(a.name == "surname" and a.known for a in analyses)
     if low[-1] in "ая" and NOMINATIVE in title.cases and gender_of(view.forms[i]) != "fem" and title.gender != "fem" and (

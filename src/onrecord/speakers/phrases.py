@@ -74,7 +74,7 @@ def _nouns(view: View, indices: Sequence[int]) -> Iterator[Head]:
             continue
         analyses = view.analyses(i)
         nouns = tuple(a for a in analyses if a.pos == "noun" and a.case)
-        if nouns and (analyses[0].pos != "noun" or analyses[0].name in NAMES) and _modifies(view, i, analyses):
+        if nouns and (analyses[0].pos != "noun" or analyses[0].name in NAMES or _stands_for_noun(analyses)) and _modifies(view, i, analyses):
             continue  # українська сторона: an adjective that is also a surname
         if not nouns:
             continue
@@ -83,6 +83,11 @@ def _nouns(view: View, indices: Sequence[int]) -> Iterator[Head]:
         ):
             continue
         yield Head(i, nouns)
+
+
+def _stands_for_noun(analyses: Sequence[Analysis]) -> bool:
+    """Whether the noun is an adjective that can stand alone (молодий, хворий)."""
+    return any(a.pos == "adj" and a.lemma == analyses[0].lemma for a in analyses)
 
 
 def _modifies(view: View, i: int, analyses: Sequence[Analysis]) -> bool:
