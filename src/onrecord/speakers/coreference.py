@@ -15,6 +15,7 @@ REACH = 14  # sentences
 MARGIN = 0.75
 _SUBJECT, _SPEAKER, _OBLIQUE, _QUOTED, _HERE = 1.4, 1.6, -0.8, -1.5, 0.3
 _DISTANCE = 1.0
+_UNSURE = -1.0  # two capitals that nothing but their case shows to be a person
 _NO_PERSON, _NAMELESS = -3.0, -0.4
 
 
@@ -77,12 +78,13 @@ def _places(
     view: View, people: People, history: Sequence[Answer], low: int, at: int
 ) -> Iterable[tuple[Answer, int, float]]:
     for first, last, person, naming in people.within(low, at):
-        if not any(n.sure for n in person.namings):
+        sure = any(n.sure for n in person.namings)
+        if not sure and len(person.words) < 2:
             continue
         bonus = (
             _SUBJECT if _subject(view, first, naming.case, naming.title.first if naming.title else first) else _OBLIQUE
         )
-        yield of_person(person, "speaker.named", first), last - 1, bonus
+        yield of_person(person, "speaker.named", first), last - 1, bonus if sure else bonus + _UNSURE
     for answer in history[bisect_left(history, low, key=_at) :]:
         if answer.at < at and answer.known:
             yield answer, answer.at, _SPEAKER + _HERE if answer.prominent else _HERE

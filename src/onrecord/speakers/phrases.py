@@ -74,7 +74,11 @@ def _nouns(view: View, indices: Sequence[int]) -> Iterator[Head]:
             continue
         analyses = view.analyses(i)
         nouns = tuple(a for a in analyses if a.pos == "noun" and a.case)
-        if nouns and (analyses[0].pos != "noun" or analyses[0].name in NAMES or _stands_for_noun(analyses)) and _modifies(view, i, analyses):
+        if (
+            nouns
+            and (analyses[0].pos != "noun" or analyses[0].name in NAMES or _stands_for_noun(analyses))
+            and _modifies(view, i, analyses)
+        ):
             continue  # українська сторона: an adjective that is also a surname
         if not nouns:
             continue
