@@ -84,7 +84,7 @@ def _key(word: str) -> str:
 def speaker_key(name: str, language: str | None = None) -> str:
     """The phonetic key of a name: words in lower-case Latin letters, parted by blanks; empty for `?` and nothing.
 
-    Spellings of one name in Ukrainian, Russian and English have equal keys (Зеленський, Зеленский, Zelenskyy).
+    Spellings of one name in Ukrainian, Russian and English have equal keys.
     `language` is that of the text the name stands in; it is not needed, because the script tells enough.
     """
     del language

@@ -110,7 +110,7 @@ def _slavic(view: View, first: int, last: int, attested: set[str]) -> Naming | N
         if not words:
             return None
     elif title and not is_given(view, words[0]) and _behind_preposition(view, title, first):
-        return None  # посол при Святому Престолі
+        return None  # радник при Лісовому Дворі
     start = _first_given(view, words, title is not None)
     if start is not None and start + 1 < len(words):
         return _with_given(view, words, start, title, attested)
@@ -229,7 +229,7 @@ def _alone_fits(view: View, i: int, title: Title) -> bool:
     if top and top[0].pos in ("num", "adv", "conj", "verb"):
         return False
     if top and top[0].known and top[0].pos == "noun" and not any(a.name or a.case in title.cases for a in analyses):
-        return False  # посол при Святому Престолі
+        return False  # радник при Лісовому Дворі
     low = view.low[i]
     surname = any(a.name == "surname" and a.known for a in analyses)
     if low[-1] in "ая" and NOMINATIVE in title.cases and gender_of(view.forms[i]) != "fem" and title.gender != "fem" and (

@@ -44,7 +44,7 @@ def is_acronym(form: str) -> bool:
 
 
 def bare_surname(word: str) -> str:
-    """A surname in lower case, without the particle that a hyphen ties to it: аль-Асад and Асад are one."""
+    """A surname in lower case, without the particle that a hyphen ties to it: аль-Верба and Верба are one."""
     head, hyphen, rest = word.partition("-")
     return rest.lower() if hyphen and head.islower() and rest[:1].isupper() else word.lower()
 

@@ -263,7 +263,7 @@ def _same(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _one_given_name(one: str, other: str) -> bool:
-    """Whether two given names are forms of one that no list has (Тересой, Тереса)."""
+    """Whether two given names are forms of one that no list has (Алидой, Алида)."""
     pairs = zip(one.lower(), other.lower(), strict=False)
     shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
     if shared < _STEM or max(len(one), len(other)) - shared > _LONGEST_ENDING:

@@ -83,7 +83,7 @@ def trimmed(view: View, indices: Sequence[int]) -> Sequence[int]:
     kept = indices[first:last]
     verb = next((n for n, i in enumerate(kept) if n and _finite(view, i)), None)
     if verb is not None and not any(view.tokens[i].form in (COMMA, "(") or _relative(view, i) for i in kept[:verb]):
-        kept = kept[:verb]  # українці обирали з
+        kept = kept[:verb]  # лісники чекали на
     return kept if any(_nominal(view, i) for i in kept) else ()
 
 
@@ -152,7 +152,7 @@ def _ends(view: View, indices: Sequence[int], n: int) -> bool:
     if n > 1 and known and known.family == "personal" and known.person == "1" and any(
         a.pos == "noun" for a in view.analyses(indices[n - 2])[:1]
     ):  # fmt: skip
-        return False  # люди у нас
+        return False  # сусіди у нас
     if n and len(view.forms[i]) == 1 and view.forms[i].islower() and any(a.pos == "adp" for a in view.analyses(i)):
         return False
     return _top(view, i) not in ("adp", "conj", "part") and not _finite(view, i)

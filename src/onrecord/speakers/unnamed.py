@@ -190,7 +190,7 @@ def _people_by_adjective(view: View, words: Sequence[int]) -> bool:
 
 
 def _belonging(r: Resolver, source: Source, at: int | None) -> Answer:
-    """A thing (позиція співака, її рішення): whose it is, or nobody."""
+    """A thing (мрія лісника, її вибір): whose it is, or nobody."""
     view = r.view
     for i in source.core:
         told = view.pronoun(i)

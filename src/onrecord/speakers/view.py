@@ -26,7 +26,7 @@ def plain(form: str) -> str:
 
 
 def _tied(form: str, particles: Container[str]) -> bool:
-    """Whether a particle is tied to a name by a hyphen: аль-Асад."""
+    """Whether a particle is tied to a name by a hyphen: аль-Верба."""
     head, _, rest = form.partition("-")
     return rest[:1].isupper() and head in particles
 
