@@ -18,7 +18,7 @@ from onrecord.pipeline import read
 TEXTS: dict[Language, str] = {
     "uk": "Міністерка культури Ганна Вербицька заявила у вівторок, що театр відкриють. «Ми довго чекали», – сказала вона.",
     "ru": "Министр культуры Анна Вербицкая заявила во вторник, что театр откроют. «Мы долго ждали», – сказала она.",
-    "en": "Culture minister Anna Verbitska said on Tuesday that the theatre would open. “We waited long,” she said.",
+    "en": "Culture minister Anna Verbitska said on Tuesday that our theatre would open. “We waited long,” she said.",
 }
 SPEAKERS = {"uk": "Ганна Вербицька", "ru": "Анна Вербицкая", "en": "Anna Verbitska"}
 DAY = date(2031, 3, 6)  # a Thursday
@@ -151,7 +151,7 @@ def test_an_empty_text() -> None:
 
 def test_words_of_a_statement() -> None:
     """What the first lines of the README print: speaker, cue and content as words of the text."""
-    found = onrecord.read("Culture minister Anna Verbitska said that the theatre would open.", published="2031-03-06")
+    found = onrecord.read("Culture minister Anna Verbitska said that our theatre would open.", published="2031-03-06")
     assert [(s.speaker, s.source, s.cue, s.content) for s in found.statements] == [
-        ("Anna Verbitska", "Culture minister Anna Verbitska", "said", "that the theatre would open"),
+        ("Anna Verbitska", "Culture minister Anna Verbitska", "said", "that our theatre would open"),
     ]
