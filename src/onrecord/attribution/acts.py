@@ -40,11 +40,11 @@ def _best(scores: Mapping[Act, float]) -> Act:
     return max(ACTS, key=lambda name: scores[name])
 
 
-def _needed(
-    told: Sequence[tuple[str, Mapping[Act, float]]], said: Act, first: Act, lead: float
-) -> Iterator[str]:
+def _needed(told: Sequence[tuple[str, Mapping[Act, float]]], said: Act, first: Act, lead: float) -> Iterator[str]:
     """The strongest signs for one act over another, until the lead is used up."""
-    for gain, sign in sorted(((votes.get(said, 0.0) - votes.get(first, 0.0), sign) for sign, votes in told), reverse=True):
+    for gain, sign in sorted(
+        ((votes.get(said, 0.0) - votes.get(first, 0.0), sign) for sign, votes in told), reverse=True
+    ):
         if lead < 0 or gain <= 0:
             return
         yield sign

@@ -17,9 +17,7 @@ Ints = npt.NDArray[np.int64]
 _known: dict[tuple[Language, str], tuple[tuple[Analysis, ...], tuple[int, int]]] = {}
 
 
-def bits(
-    forms: Sequence[tuple[Language, str]], analyses: Sequence[tuple[Analysis, ...]]
-) -> tuple[Ints, Ints]:
+def bits(forms: Sequence[tuple[Language, str]], analyses: Sequence[tuple[Analysis, ...]]) -> tuple[Ints, Ints]:
     """For each token the bits that it could have as a nominative subject, and those it takes as a predicate."""
     if len(_known) > _MOST_FORMS:
         _known.clear()

@@ -59,18 +59,18 @@ def _joiners(language: Language) -> frozenset[str]:
 def grow_over_nested(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """Where two drafts share a content and the source and cue of one stand between the other's cue and that content,
     these belong to the other's content: "X said | Y believes that Z", "denied | accusations that Z"."""
-    found = list(drafts)
-    for i, draft in enumerate(found):
-        for other in drafts[max(0, i - _NEAR) : i + _NEAR + 1]:
-            if other is drafts[i] or not _shares(draft, other) or not _can_nest(draft, other):
-                continue
-            head = _head(other)
-            if _between(draft, other, head) and _near(page, other, head):
-                kept = (Range(head, draft.content[0].last), *draft.content[1:])
-                draft = draft.because("content.grows-over-nested", content=kept)
-                break
-        found[i] = draft
-    return found
+    return [_grown(page, draft, drafts[max(0, i - _NEAR) : i + _NEAR + 1]) for i, draft in enumerate(drafts)]
+
+
+def _grown(page: Page, draft: Draft, others: Sequence[Draft]) -> Draft:
+    for other in others:
+        if other.cue == draft.cue or not _shares(draft, other) or not _can_nest(draft, other):
+            continue
+        head = _head(other)
+        if _between(draft, other, head) and _near(page, other, head):
+            content = (Range(head, draft.content[0].last), *draft.content[1:])
+            return draft.because("content.grows-over-nested", content=content)
+    return draft
 
 
 def _can_nest(draft: Draft, other: Draft) -> bool:

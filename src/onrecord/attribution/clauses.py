@@ -29,7 +29,8 @@ def postposed(page: Page, draft: Draft) -> Draft:
         return draft
     while start < clause and (page.form(start) in DASHES or _takes_no_part(page, start, clause)):
         start += 1
-    content = (*(r for r in draft.content if r.last <= start), Range(start, clause))
+    further = (r for r in draft.content if r.first > clause)
+    content = (*(r for r in draft.content if r.last <= start), Range(start, clause), *further)
     return draft if content == draft.content else draft.because("content.postposed", content=content)
 
 
@@ -49,7 +50,7 @@ def _closing_clause(page: Page, draft: Draft) -> int | None:
     comma = next((i for i in range(first - 1, max(bounds.first, first - 3), -1) if page.form(i) == ","), None)
     if comma is None or first - comma > 2 or bounds.last - first > _TAIL:
         return None
-    rest = [i for i in range(last + 1, bounds.last) if page.form(i) not in _STOPS and page.form(i) not in "»”\""]
+    rest = [i for i in range(last + 1, bounds.last) if page.form(i) not in _STOPS and page.form(i) not in '»”"']
     return comma if not any(page.form(i) in {",", ":"} | DASHES for i in rest) and len(rest) <= 5 else None
 
 
@@ -68,7 +69,9 @@ def _cut(page: Page, draft: Draft, commas: dict[int, int]) -> Draft:
     if comma is None or draft.cue[0] > comma:
         return draft
     end = page.bounds(page.sentence[comma]).last
-    kept = tuple(Range(r.first, min(r.last, comma) if r.first < comma < r.last <= end else r.last) for r in draft.content)
+    kept = tuple(
+        Range(r.first, min(r.last, comma) if r.first < comma < r.last <= end else r.last) for r in draft.content
+    )
     return draft if kept == draft.content else draft.because("content.before-closing-clause", content=kept)
 
 
@@ -112,7 +115,7 @@ def _relatives(language: Language) -> frozenset[str]:
     )
 
 
-def claimed_by_nearer(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+def claimed_by_nearer(_: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """A further piece that is the content of a cue between it and the draft's own belongs to that cue alone."""
     found = list(drafts)
     owners = {draft.content[0]: draft for draft in drafts if draft.content}

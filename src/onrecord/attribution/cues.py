@@ -103,7 +103,9 @@ def voiced_noun(page: Page, draft: Draft) -> Draft:
 
 
 def _opens_clause(page: Page, i: int) -> bool:
-    """Whether a conjunction, an infinitive or a finite verb stands at a token."""
+    """Whether a word that opens a clause, an infinitive or a finite verb stands at a token."""
+    if page.form(i).lower() in _openers(page.language(i)):
+        return True
     return any(a.pos in {"conj", "part"} or a.form in {"inf", "fin"} for a in page.text.analyses[i])
 
 
@@ -139,6 +141,13 @@ def _words(language: Language) -> tuple[frozenset[str], tuple[frozenset[str], ..
         else:
             single |= parts | set(entry.values("forms"))
     return frozenset(single), tuple(phrases)
+
+
+@cache
+def _openers(language: Language) -> frozenset[str]:
+    """The words that open a content clause."""
+    concepts = {"that", "whether", "to", "if"}
+    return frozenset(e.entry for e in load.table(language, "function") if concepts & set(e.values("concept")))
 
 
 @cache

@@ -36,9 +36,7 @@ def _parted(page: Page, draft: Draft, own: set[int]) -> bool:
     """The cue stands in the quotation that it parts: «A, – сказав він. – B»."""
     for number in own:
         quotation = page.quotations[number]
-        held = sum(
-            max(0, min(r.last, quotation.last) - max(r.first, quotation.first)) for r in draft.content
-        )
+        held = sum(max(0, min(r.last, quotation.last) - max(r.first, quotation.first)) for r in draft.content)
         outside = draft.content and draft.content[0].first <= quotation.first + 1
         if outside and held >= 0.5 * (quotation.last - quotation.first):
             return True

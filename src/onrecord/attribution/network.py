@@ -64,9 +64,7 @@ class Network:
         self._index = {name: number for number, name in enumerate(names)}
         self._w = {key: np.ascontiguousarray(value, np.float32) for key, value in arrays.items()}
         self._table = self._w["features"]
-        self._columns = [
-            np.array([self._index.get(name, 0) for name in column], np.int64) for column in COLUMNS
-        ]
+        self._columns = [np.array([self._index.get(name, 0) for name in column], np.int64) for column in COLUMNS]
         self._forms: dict[tuple[Language, str], tuple[tuple[Analysis, ...], Floats]] = {}
 
     @property
@@ -118,7 +116,9 @@ class Network:
         if len(starts):
             total[owner[held][starts]] = np.add.reduceat(encoded[at[held]], starts, axis=0)
         mean = total / np.maximum(count, 1.0)[:, None]
-        hidden = np.maximum(np.concatenate([about, mean], axis=1) @ self._w["act.hidden.w"] + self._w["act.hidden.b"], 0)
+        hidden = np.maximum(
+            np.concatenate([about, mean], axis=1) @ self._w["act.hidden.w"] + self._w["act.hidden.b"], 0
+        )
         return _softmax(hidden @ self._w["act.out.w"] + self._w["act.out.b"])[:, : len(ACTS)]
 
     def _inputs(self, described: Described, analyses: Sequence[tuple[Analysis, ...]]) -> Floats:
@@ -234,7 +234,8 @@ def _in_cue(cues: Sequence[Sequence[int]], owner: Ints, at: Ints) -> Ints:
     """1 for the tokens of the cue itself."""
     longest = max((len(cue) for cue in cues), default=1)
     padded = np.array([[*cue, *[-1] * (longest - len(cue))] for cue in cues], np.int64).reshape(len(cues), longest)
-    return (padded[owner] == at[:, None]).any(axis=1).astype(np.int64)
+    inside: Ints = (padded[owner] == at[:, None]).any(axis=1).astype(np.int64)
+    return inside
 
 
 def _agreement(described: Described, cues: Sequence[Sequence[int]], owner: Ints, at: Ints) -> Ints:
@@ -274,7 +275,7 @@ def _layer(x: Floats, w: Mapping[str, Floats], name: str, dilation: int) -> Floa
 
 def _normal(x: Floats, w: Mapping[str, Floats], name: str) -> Floats:
     width = np.float32(x.shape[1])
-    centred = x - (x.sum(axis=1, keepdims=True) / width)
+    centred: Floats = x - (x.sum(axis=1, keepdims=True) / width)
     spread = np.einsum("ij,ij->i", centred, centred) / width
     centred *= (1.0 / np.sqrt(spread + np.float32(1e-5)))[:, None]
     centred *= w[f"{name}.scale"]

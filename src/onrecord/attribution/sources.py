@@ -25,7 +25,9 @@ def edge_marks(page: Page, draft: Draft) -> Draft:
 
 def _trimmed(page: Page, piece: Range) -> Range:
     first, last = piece
-    while first < last and (page.form(first) in TIES or page.form(first) in ".!?…" or page.form(first) in CLOSERS - OPENERS):
+    while first < last and (
+        page.form(first) in TIES or page.form(first) in ".!?…" or page.form(first) in CLOSERS - OPENERS
+    ):
         first += 1
     while last > first and (page.form(last - 1) in TIES or page.form(last - 1) in OPENERS - CLOSERS):
         last -= 1

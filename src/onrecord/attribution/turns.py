@@ -21,7 +21,7 @@ _LEAST_TURNS = 3
 _LEAST_SEEN = 2
 """How many of them the network must have found before the others are believed."""
 
-_ENDS = frozenset(".!?…»”\"")
+_ENDS = frozenset('.!?…»”"')
 _TIES = frozenset({",", "!", "?", "…", ".", "...", "»", "”", '"', ";"})
 
 
@@ -35,20 +35,21 @@ class Turn(NamedTuple):
 def dialogue(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """In a line of dialogue with a cue of its own ("– A, – сказав він. – B"), all is said but the clause of the cue."""
     heads = {page.paragraph[turn.mark]: turn for turn in _turns(page) if page.form(turn.mark) in DASHES}
-    found = []
-    for draft in drafts:
-        turn = heads.get(page.paragraph[draft.cue[0]])
-        said = _said_around(page, draft, turn) if turn else None
-        if said and said != draft.content:
-            draft = draft.because("turn.dialogue", content=said)
-        found.append(draft)
-    return found
+    return [_spoken(page, draft, heads.get(page.paragraph[draft.cue[0]])) for draft in drafts]
+
+
+def _spoken(page: Page, draft: Draft, turn: Turn | None) -> Draft:
+    said = _said_around(page, draft, turn) if turn else None
+    return draft.because("turn.dialogue", content=said) if said and said != draft.content else draft
 
 
 def _said_around(page: Page, draft: Draft, turn: Turn) -> tuple[Range, ...] | None:
     """The speech of a line on both sides of the cue's clause; None where no dash ties the cue to it."""
     cue = draft.cue[0]
-    own = [*draft.cue, *(i for r in draft.source for i in range(r.first, r.last) if turn.said.first <= i < turn.said.last)]
+    own = [
+        *draft.cue,
+        *(i for r in draft.source for i in range(r.first, r.last) if turn.said.first <= i < turn.said.last),
+    ]
     low, high = min(own), max(own)
     tie = next((i for i in range(low - 1, max(turn.said.first, low - _NAME), -1) if page.form(i) in DASHES), None)
     if cue == turn.mark or tie is None or page.form(tie - 1) not in _TIES or page.quoted[cue] >= 0:
@@ -56,7 +57,9 @@ def _said_around(page: Page, draft: Draft, turn: Turn) -> tuple[Range, ...] | No
     if not any(turn.said.first <= r.first < tie for r in draft.content):
         return None
     pieces = [Range(turn.said.first, tie)]
-    again = next((i for i in range(high + 1, turn.said.last) if page.form(i) in DASHES and page.form(i - 1) in _TIES), None)
+    again = next(
+        (i for i in range(high + 1, turn.said.last) if page.form(i) in DASHES and page.form(i - 1) in _TIES), None
+    )
     if again is not None and again + 1 < turn.said.last:
         pieces.append(Range(again + 1, turn.said.last))
     return tuple(pieces)
@@ -92,7 +95,7 @@ def _turns(page: Page) -> Iterator[Turn]:
         if block.zone not in ("body", "background") or last - first < 2:
             continue
         if page.form(first) in DASHES:
-            if page.form(first + 1)[:1].isupper() or page.form(first + 1) in "«“„\"…[":
+            if page.form(first + 1)[:1].isupper() or page.form(first + 1) in '«“„"…[':
                 yield Turn(first, Range(first + 1, last))
             continue
         colon = next((i for i in range(first, min(first + _NAME, last - 1)) if page.form(i) == ":"), None)
@@ -104,7 +107,7 @@ def _names(page: Page, first: int, colon: int) -> bool:
     """Whether the tokens before a colon could be the name of whoever speaks: capitals, initials and marks only."""
     words = [page.form(i) for i in range(first, colon) if not page.is_mark(i)]
     after = page.form(colon + 1)
-    return bool(words) and all(w[:1].isupper() for w in words) and (after[:1].isupper() or after in "«“„\"–—")
+    return bool(words) and all(w[:1].isupper() for w in words) and (after[:1].isupper() or after in '«“„"–—')
 
 
 def _ends(page: Page, turn: Turn) -> bool:

@@ -44,12 +44,16 @@ def _names(language: Language, form: str, analyses: Sequence[Analysis]) -> Itera
         for properties in _closed(language).get(word, ()):
             yield from properties
         for pos, features in _cues(language).get(word, ()):
-            if language == "en" or pos == _ANY or any(a.lemma == word and a.pos in PART_OF_SPEECH.get(pos, {a.pos}) for a in analyses):
+            if (
+                language == "en"
+                or pos == _ANY
+                or any(a.lemma == word and a.pos in PART_OF_SPEECH.get(pos, {a.pos}) for a in analyses)
+            ):
                 yield from features
     if form[:1].islower():
         yield f"word={language}:{lower if language == 'en' or not analyses else analyses[0].lemma}"
         yield f"suffix={language}:{lower[-3:]}"
-    if lower.endswith("'s") or lower.endswith("s'"):
+    if lower.endswith(("'s", "s'")):
         yield "possessive"
 
 
@@ -94,7 +98,7 @@ def _morphology(a: Analysis) -> Iterator[str]:
 
 @cache
 def _cues(language: Language) -> Lexicon:
-    """lemma -> (part of speech, features) of each entry of one word."""
+    """Lemma -> (part of speech, features) of each entry of one word."""
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for entry in load.table(language, "cues"):
         if " " not in entry.entry:
@@ -143,7 +147,7 @@ def acts(language: Language, lemma: str, pos: str) -> tuple[str, ...]:
 
 @cache
 def _closed(language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """word -> features of the closed classes and of the lists of hedges, roles, bodies and places."""
+    """Word -> features of the closed classes and of the lists of hedges, roles, bodies and places."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for entry in load.table(language, "function"):
         found.setdefault(entry.entry, []).append(tuple(f"concept={c}" for c in entry.values("concept")))

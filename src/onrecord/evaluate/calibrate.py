@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.attribution.confidence import NEUTRAL, logit
+from onrecord.attribution.draft import runs
 from onrecord.attribution.find import drafts
 from onrecord.attribution.network import Network
-from onrecord.attribution.draft import runs
 from onrecord.evaluate import pairs
 from onrecord.evaluate.gold import Gold
 from onrecord.text import take_apart

@@ -63,7 +63,9 @@ def example(gold: Gold) -> Example:
         cues.append(tuple(cue))
         roles.append(_roles(statement, inside))
         acts.append(ACTS.index(statement["act"]) if statement.get("act") in ACTS else UNTOLD)
-    return Example(gold.article.id, text, describe(text), labels, tuple(cues), tuple(roles), tuple(acts), gold.placed, gold.nested)
+    return Example(
+        gold.article.id, text, describe(text), labels, tuple(cues), tuple(roles), tuple(acts), gold.placed, gold.nested
+    )
 
 
 def _roles(statement: dict[str, Any], inside: Any) -> dict[int, int]:

@@ -14,29 +14,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.attribution import words
-from onrecord.attribution.network import (
-    CUE_LABELS,
-    ENCODER_DILATIONS,
-    LINK_DILATIONS,
-    RELATION_SIZES,
-    ROLES,
-    Window,
-    relations,
-    windows,
-)
-from onrecord.attribution.features import COLUMNS
+from onrecord.attribution.network import CUE_LABELS, ENCODER_DILATIONS, LINK_DILATIONS, RELATION_SIZES, ROLES
+from onrecord.evaluate import batches
+from onrecord.evaluate.batches import Batcher, Cues, Tokens
 from onrecord.evaluate.examples import UNTOLD, Example
 from onrecord.model.attribution import ACTS
 
 WIDTH, LINK_WIDTH, ACT_WIDTH = 96, 64, 48
-GAP = sum(ENCODER_DILATIONS) + 2
 
 
 class Settings(NamedTuple):
     """How the network is fitted."""
 
-    epochs: int = 12
+    epochs: int = 8
     rate: float = 2e-3
     tokens: int = 6000
     dropout: float = 0.15
@@ -46,25 +36,10 @@ class Settings(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Several articles as one long run of tokens with gaps between them."""
+    """Tokens and cues of several articles; the fields are tensors here."""
 
-    bag: Tensor
-    offsets: Tensor
-    keep: Tensor
-    rows: Tensor
-    extras: tuple[Tensor, Tensor]
-    context: Tensor
-    real: Tensor
-    cue_labels: Tensor
-    weight: Tensor
-    about: Tensor
-    about_mask: Tensor
-    index: Tensor
-    window_real: Tensor
-    relations: list[Tensor]
-    allowed: Tensor
-    content: Tensor
-    acts: Tensor
+    tokens: Any
+    cues: Any
 
 
 class Gated(nn.Module):
@@ -77,6 +52,7 @@ class Gated(nn.Module):
         self.norm = nn.LayerNorm(width, eps=1e-5)
 
     def forward(self, x: Tensor, real: Tensor, dropout: float) -> Tensor:
+        """(rows, tokens, width) in and out; `real` is 0 where there is no token."""
         d, count = self.dilation, x.shape[1]
         padded = functional.pad(x, (0, 0, d, d))
         joined = torch.cat([padded[:, k * d : k * d + count] for k in range(3)], dim=2)
@@ -109,47 +85,59 @@ class Learner(nn.Module):
         self.act_hidden = nn.Linear(2 * WIDTH, ACT_WIDTH)
         self.act_out = nn.Linear(ACT_WIDTH, len(ACTS))
 
-    def encode(self, batch: Batch) -> Tensor:
-        """(tokens, width)"""
+    def encode(self, tokens: Any) -> Tensor:
+        """One vector a token, (tokens, width)."""
         forms = functional.embedding_bag(
-            batch.bag, self.table.weight, batch.offsets, mode="sum", per_sample_weights=batch.keep
+            tokens.bag, self.table.weight, tokens.offsets, mode="sum", per_sample_weights=tokens.keep
         )
-        x = forms[batch.rows] + self.table(batch.context).sum(dim=1)
-        x = x.index_add(0, batch.extras[0], self.table(batch.extras[1]))
-        real = batch.real[None, :, None]
+        x = forms[tokens.rows] + self.table(tokens.context).sum(dim=1)
+        x = x.index_add(0, tokens.extra_rows, self.table(tokens.extra_ids))
+        real = tokens.real[None, :, None]
         x = functional.dropout(self.norm_in(x)[None] * real, self.settings.dropout, self.training)
         for layer in self.encoder:
             x = layer(x, real, self.settings.dropout)
         return x[0]
 
     def losses(self, batch: Batch) -> dict[str, Tensor]:
-        """The three losses of a batch."""
-        encoded = self.encode(batch)
-        cue = functional.cross_entropy(self.cue(encoded).float(), batch.cue_labels, ignore_index=UNTOLD, reduction="none")
-        out = {"cue": (cue * batch.weight).sum() / batch.weight.sum()}
-        if len(batch.about) == 0:
+        """The losses of a batch: cues, links and acts, as far as it has any."""
+        encoded = self.encode(batch.tokens)
+        labels = batch.tokens.cue_labels
+        out = {"cue": functional.cross_entropy(self.cue(encoded).float(), labels, ignore_index=UNTOLD)}
+        cues = batch.cues
+        if cues is None:
             return out
-        about = (encoded[batch.about] * batch.about_mask[:, :, None]).sum(1) / batch.about_mask.sum(1, keepdim=True)
-        x = self.link_token(encoded)[batch.index] + self.link_cue(about)[:, None, :]
-        for ids in batch.relations:
-            x = x + self.link_relations(ids)
-        real = batch.window_real[:, :, None]
-        x = self.link_norm(x) * real
-        for layer in self.link:
-            x = layer(x, real, self.settings.dropout)
-        scores = self.link_out(x).float()
-        gap = self._total(scores, batch.window_real, None) - self._total(scores, batch.window_real, batch.allowed)
+        about = (encoded[cues.about] * cues.about_mask[:, :, None]).sum(1) / cues.about_mask.sum(1, keepdim=True)
+        real = cues.real.float()
+        scores = self._scores(encoded, about, cues, real)
+        gap = self._total(scores, real, None) - self._total(scores, real, cues.allowed)
         out["link"] = gap.mean() / 10
-        content = batch.content[:, :, None]
-        mean = (encoded[batch.index] * content).sum(1) / content.sum(1).clamp(min=1)
-        hidden = torch.relu(self.act_hidden(torch.cat([about, mean], dim=1)))
-        if bool((batch.acts != UNTOLD).any()):
-            act = self.act_out(functional.dropout(hidden, 0.3, self.training))
-            out["act"] = functional.cross_entropy(act, batch.acts, ignore_index=UNTOLD) * 0.2
+        if bool((cues.acts != UNTOLD).any()):
+            act = self._acts(encoded, about, cues)
+            out["act"] = functional.cross_entropy(act, cues.acts, ignore_index=UNTOLD) * 0.2
         return out
 
+    def _scores(self, encoded: Tensor, about: Tensor, cues: Any, real: Tensor) -> Tensor:
+        """The score of each role for each token of each window."""
+        x = self.link_token(encoded)[cues.at] + self.link_cue(about)[:, None, :]
+        for ids in cues.relations:
+            x = x + self.link_relations(ids)
+        x = self.link_norm(x) * real[:, :, None]
+        for layer in self.link:
+            x = layer(x, real[:, :, None], self.settings.dropout)
+        scores: Tensor = self.link_out(x).float()
+        return scores
+
+    def _acts(self, encoded: Tensor, about: Tensor, cues: Any) -> Tensor:
+        """The score of each act, by the cue and the gold content."""
+        allowed = cues.allowed
+        content = (allowed[:, :, ROLES.index("content")] & ~allowed[:, :, 0] & cues.real).float()[:, :, None]
+        mean = (encoded[cues.at] * content).sum(1) / content.sum(1).clamp(min=1)
+        hidden = torch.relu(self.act_hidden(torch.cat([about, mean], dim=1)))
+        scores: Tensor = self.act_out(functional.dropout(hidden, 0.3, self.training))
+        return scores
+
     def _total(self, scores: Tensor, real: Tensor, allowed: Tensor | None) -> Tensor:
-        """log of the summed weight of all labellings (of those allowed, where given) a row."""
+        """Log of the summed weight of all labellings (of those allowed, where given) a row."""
         if allowed is not None:
             scores = scores.masked_fill(~allowed, -1e4)
         total = torch.zeros(scores.shape[0], scores.shape[2])
@@ -175,149 +163,15 @@ class Learner(nn.Module):
         return {name: tensor.detach().numpy().astype(np.float32).copy() for name, tensor in w.items()}
 
 
-class Batcher:
-    """Turns examples into batches; caches the feature numbers of forms."""
-
-    def __init__(self, vocabulary: Sequence[str], settings: Settings) -> None:
-        self.index = {name: number for number, name in enumerate(vocabulary)}
-        self.settings = settings
-        self.columns = [np.array([self.index[name] for name in column]) for column in COLUMNS]
-        self.droppable = {n for name, n in self.index.items() if name.startswith(("word=", "suffix="))}
-        self.forms: dict[tuple[str, str], list[int]] = {}
-
-    def batches(self, examples: Sequence[Example], rng: random.Random) -> list[list[Example]]:
-        """The examples in a new order, in groups of about `settings.tokens` tokens."""
-        order, groups, size = list(examples), [[]], 0  # type: ignore[var-annotated]
-        rng.shuffle(order)
-        for one in order:
-            if size > self.settings.tokens:
-                groups.append([])
-                size = 0
-            groups[-1].append(one)
-            size += len(one.text.tokens)
-        return groups
-
-    def batch(self, group: Sequence[Example], rng: random.Random) -> Batch:
-        """One batch, with random feature dropout."""
-        bag: list[int] = []
-        offsets: list[int] = []
-        keep: list[float] = []
-        seen: dict[tuple[str, str], int] = {}
-        rows, extra_rows, extra_ids, real = [0] * GAP, [], [], [0.0] * GAP
-        context = [np.zeros((GAP, len(COLUMNS)), np.int64)]
-        labels, weights = [np.full(GAP, UNTOLD)], [np.zeros(GAP)]
-        indices, reals, related, allowed = [], [], [], []
-        cues: list[list[int]] = []
-        acts: list[int] = []
-        offsets.append(0)  # form 0: empty, for the gaps
-        for one in group:
-            base = len(rows)
-            for key, readings in zip(one.described.forms, one.text.analyses, strict=True):
-                row = seen.get(key)
-                if row is None:
-                    ids = self._ids(key, readings)
-                    row = seen[key] = len(offsets)
-                    offsets.append(len(bag))
-                    bag.extend(ids)
-                    drop = rng.random() < self.settings.word_dropout
-                    keep.extend(0.0 if drop and i in self.droppable else 1.0 for i in ids)
-                rows.append(row)
-            count = len(one.text.tokens)
-            real.extend([1.0] * count)
-            context.append(np.stack([numbers[c] for c, numbers in zip(one.described.context.T, self.columns, strict=True)], 1))
-            for i, name in one.described.extras:
-                if name in self.index:
-                    extra_rows.append(base + i)
-                    extra_ids.append(self.index[name])
-            labels.append(one.cue_labels)
-            weights.append((one.cue_labels != UNTOLD).astype(np.float64))
-            if one.cues:
-                window = windows([cue[0] for cue in one.cues], one.described.sentence, one.described.quotation)
-                indices.append(window.at + base)
-                reals.append(window.real)
-                related.append(_related(one, window))
-                allowed.append(_allowed(one, window))
-                cues.extend([base + i for i in cue] for cue in one.cues)
-                acts.extend(one.acts)
-            rows.extend([0] * GAP)
-            real.extend([0.0] * GAP)
-            context.append(np.zeros((GAP, len(COLUMNS)), np.int64))
-            labels.append(np.full(GAP, UNTOLD))
-            weights.append(np.zeros(GAP))
-        return Batch(
-            torch.tensor(bag), torch.tensor(offsets), torch.tensor(keep), torch.tensor(rows),
-            (torch.tensor(extra_rows, dtype=torch.long), torch.tensor(extra_ids, dtype=torch.long)),
-            torch.tensor(np.concatenate(context)), torch.tensor(real),
-            torch.tensor(np.concatenate(labels)), torch.tensor(np.concatenate(weights), dtype=torch.float32),
-            *_padded(cues), *_stacked(indices, reals, related, allowed), torch.tensor(acts),
-        )  # fmt: skip
-
-    def _ids(self, key: Any, readings: Any) -> list[int]:
-        ids = self.forms.get(key)
-        if ids is None:
-            ids = [self.index[n] for n in words.names(key[0], key[1], readings) if n in self.index]
-            self.forms[key] = ids
-        return ids
-
-
-def _related(one: Example, window: Window) -> dict[str, Any]:
-    """`attribution.network.relations` as grids of (cues, tokens)."""
-    owner = np.repeat(np.arange(len(one.cues)), window.real.sum(axis=1))
-    grids = {}
-    for name, ids in relations(one.described, one.cues, owner, window.at[window.real]).items():
-        grids[name] = np.zeros(window.at.shape, np.int64)
-        grids[name][window.real] = ids
-    return grids
-
-
-def _allowed(one: Example, window: Any) -> np.ndarray[Any, Any]:
-    """(cues, tokens, roles): which roles the gold set allows a token."""
-    free = np.zeros(len(ROLES), bool)
-    free[0] = True
-    if not one.placed:
-        free[[ROLES.index("addressee"), ROLES.index("venue")]] = True
-    grid = np.tile(free, (*window.at.shape, 1))
-    for row, roles in enumerate(one.roles):
-        for column, token in enumerate(window.at[row]):
-            role = roles.get(int(token))
-            if role is not None:
-                grid[row, column] = False
-                grid[row, column, role] = True
-    return grid
-
-
-def _padded(cues: list[list[int]]) -> tuple[Tensor, Tensor]:
-    longest = max((len(cue) for cue in cues), default=1)
-    ids = torch.zeros((len(cues), longest), dtype=torch.long)
-    mask = torch.zeros((len(cues), longest))
-    for row, cue in enumerate(cues):
-        ids[row, : len(cue)] = torch.tensor(cue)
-        mask[row, : len(cue)] = 1.0
-    return ids, mask
-
-
-def _stacked(indices: Any, reals: Any, related: Any, allowed: Any) -> tuple[Tensor, Tensor, list[Tensor], Tensor, Tensor]:
-    """The windows of several articles under one width."""
-    if not indices:
-        empty = torch.zeros((0, 1), dtype=torch.long)
-        return empty, empty.float(), [], torch.zeros((0, 1, len(ROLES)), dtype=torch.bool), empty.float()
-    width = max(a.shape[1] for a in indices)
-
-    def stack(arrays: Any, value: Any) -> np.ndarray[Any, Any]:
-        return np.concatenate(
-            [np.pad(a, ((0, 0), (0, width - a.shape[1]), *[(0, 0)] * (a.ndim - 2)), constant_values=value) for a in arrays]
-        )
-
-    grid = stack(allowed, True)
-    real = stack(reals, False)
-    content = grid[:, :, ROLES.index("content")] & ~grid[:, :, 0] & real
-    return (
-        torch.tensor(stack(indices, 0)),
-        torch.tensor(real, dtype=torch.float32),
-        [torch.tensor(stack([r[name] for r in related], 0)) for name in RELATION_SIZES],
-        torch.tensor(grid),
-        torch.tensor(content, dtype=torch.float32),
-    )
+def tensors(tokens: Tokens, cues: Cues | None) -> Batch:
+    """A batch as PyTorch takes it."""
+    return Batch(
+        Tokens(*map(torch.from_numpy, tokens)),
+        None if cues is None else cues._replace(
+            **{name: torch.from_numpy(array) for name, array in cues._asdict().items() if name != "relations"},
+            relations=tuple(map(torch.from_numpy, cues.relations)),
+        ),
+    )  # fmt: skip
 
 
 def _mean(mean: Tensor, now: Tensor, count: Tensor | int) -> Tensor:
@@ -330,29 +184,30 @@ def fit(
     examples: Sequence[Example],
     vocabulary: Sequence[str],
     settings: Settings,
-    tell: Callable[[str], None],
-    after: Callable[[int, "Learner"], None] = lambda epoch, learner: None,
+    tell: Callable[[str], object],
+    after: Callable[[int, "Learner"], None] | None = None,
 ) -> Learner:
     """Fit the network; `tell` gets a line an epoch, `after` its number and the averaged weights so far."""
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     rng = random.Random(settings.seed)
-    learner, batcher = Learner(vocabulary, settings), Batcher(vocabulary, settings)
+    learner = Learner(vocabulary, settings)
+    batcher = Batcher(vocabulary, settings.tokens, settings.word_dropout)
     mean = torch.optim.swa_utils.AveragedModel(learner, avg_fn=_mean)
     optimiser = torch.optim.AdamW(learner.parameters(), lr=settings.rate, weight_decay=1e-4, betas=(0.9, 0.98))
-    steps = settings.epochs * len(batcher.batches(examples, random.Random(0)))
+    steps = settings.epochs * len(batcher.groups(examples, random.Random(0)))
     done = 0
     for epoch in range(settings.epochs):
         learner.train()
         began, sums = time.monotonic(), {"cue": 0.0, "link": 0.0, "act": 0.0}
-        groups = batcher.batches(examples, rng)
+        groups = batcher.groups(examples, rng)
         for group in groups:
             share = done / steps
             factor = min(1.0, done / 60) * (0.5 * (1 + math.cos(math.pi * min(share, 1.0))) * 0.97 + 0.03)
             for part in optimiser.param_groups:
                 part["lr"] = settings.rate * factor
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                losses = learner.losses(batcher.batch(group, rng))
+                losses = learner.losses(tensors(batcher.tokens(group, rng), batches.cues(group)))
             loss = torch.stack(list(losses.values())).sum()
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -363,5 +218,6 @@ def fit(
                 sums[name] += value.item() / len(groups)
             done += 1
         tell(f"epoch {epoch + 1}/{settings.epochs}: {sums} in {time.monotonic() - began:.0f} s")
-        after(epoch + 1, mean.module)
+        if after:
+            after(epoch + 1, mean.module)
     return mean.module

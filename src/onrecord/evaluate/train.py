@@ -26,10 +26,14 @@ HELD_OUT = 15
 MISSING = "training needs PyTorch, which is an extra: pip install 'onrecord[train]'"
 
 
+def _to_stderr(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
 def train(
     paths: Sequence[Path],
     target: Path,
-    tell: Callable[[str], None] = lambda line: print(line, file=sys.stderr),
+    tell: Callable[[str], object] = _to_stderr,
     settings: "Settings | None" = None,
 ) -> None:
     """Fit the network on gold sets and write its weights to `target`, with where they come from.

@@ -54,8 +54,8 @@ def _analyses(
     found: list[tuple[Analysis, ...]] = []
     for paragraph in paragraphs:
         analyse = morphology.analyser(paragraph.language).analyse
-        for token in tokens[paragraph.tokens.first : paragraph.tokens.last]:
-            found.append(() if token.kind == "mark" else _read(token.form, analyse))
+        held = tokens[paragraph.tokens.first : paragraph.tokens.last]
+        found.extend(() if token.kind == "mark" else _read(token.form, analyse) for token in held)
     for span, own in foreign:
         analyse = morphology.analyser(own).analyse
         first = bisect_left(tokens, span.start, key=_start)

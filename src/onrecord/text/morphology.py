@@ -141,7 +141,7 @@ class EnglishAnalyser:
             self._cache[form] = known
         return known
 
-    def inflect(self, form: str, features: frozenset[str], like: Analysis | None = None) -> str | None:
+    def inflect(self, form: str, features: frozenset[str], like: Analysis | None = None) -> str | None:  # noqa: ARG002 - as all analysers
         """English forms are not inflected: always None."""
         return None
 

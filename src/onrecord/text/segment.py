@@ -35,9 +35,7 @@ _WORD, _NUMBER, _MARK = "word", "number", "mark"
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]` with offsets into `text`."""
-    return [
-        Token(m.start(), m.end(), m.group(), m.lastgroup or _MARK) for m in TOKEN.finditer(text, start, end)
-    ]
+    return [Token(m.start(), m.end(), m.group(), m.lastgroup or _MARK) for m in TOKEN.finditer(text, start, end)]
 
 
 class Split(NamedTuple):
@@ -95,7 +93,7 @@ def joins_glued(split: Split) -> bool:
     """No blank after the full stop: a domain name, a file or a number, unless a word and a capital meet."""
     if split.spaced:
         return False
-    return not (split.right.form[:1].isupper() or split.right.form in "«“„\"") or split.ending.form != "."
+    return not (split.right.form[:1].isupper() or split.right.form in '«“„"') or split.ending.form != "."
 
 
 JOINS: tuple[Callable[[Split], bool], ...] = (

@@ -74,7 +74,7 @@ def in_torch(made: Any, names: Sequence[str], text: Text, cues: Sequence[Sequenc
     """What the network of `evaluate.fit` says of a text: vectors, cue chances, and the role scores of the tokens of all
     windows one after the other, with the lengths of the windows."""
     torch = pytest.importorskip("torch")
-    from onrecord.evaluate import fit
+    from onrecord.evaluate import batches, fit
     from onrecord.evaluate.examples import Example
 
     described = describe(text)
@@ -82,8 +82,8 @@ def in_torch(made: Any, names: Sequence[str], text: Text, cues: Sequence[Sequenc
         "a", text, described, np.zeros(len(text.tokens), np.int64), tuple(map(tuple, cues)), tuple({} for _ in cues),
         (0,) * len(cues), True, True,
     )  # fmt: skip
-    batcher = fit.Batcher(names, fit.Settings(word_dropout=0.0))
-    batch = batcher.batch([example], random.Random(0))
+    batcher = batches.Batcher(names, 6000, word_dropout=0.0)
+    batch = fit.tensors(batcher.tokens([example], random.Random(0)), batches.cues([example]))
     seen: dict[str, Any] = {}
 
     def total(self: Any, scores: Any, real: Any, allowed: Any) -> Any:
@@ -92,14 +92,14 @@ def in_torch(made: Any, names: Sequence[str], text: Text, cues: Sequence[Sequenc
         return torch.zeros(len(scores))
 
     with torch.no_grad():
-        encoded = made.encode(batch)
+        encoded = made.encode(batch.tokens)
         original = type(made)._total
         type(made)._total = total
         try:
             made.losses(batch)
         finally:
             type(made)._total = original
-    here = slice(fit.GAP, fit.GAP + len(text.tokens))
+    here = slice(batches.GAP, batches.GAP + len(text.tokens))
     seen["encoded"] = encoded[here].numpy()
     with torch.no_grad():
         seen["cues"] = torch.softmax(made.cue(encoded[here]), dim=1).numpy()
@@ -276,7 +276,7 @@ def test_softmax(scores: Any) -> None:
 
 
 TEXT = (
-    "The port is shut. “We wait,” she said. “We will wait for as long as it takes. Nobody leaves.” "
+    "The port is shut. “We wait,” she said. “We will wait till the fog lifts. Nobody leaves.” "
     "The captain left. He did not say why. Nobody asked.\n\nThe hall is cold. The lamp went out."
 )
 

@@ -122,13 +122,12 @@ def test_a_broken_set(tmp_path: Path) -> None:
 
 
 def allowed(flat: bool) -> tuple[Any, Any, Any]:
-    pytest.importorskip("torch", reason=TORCH)
     from onrecord.attribution.network import windows
-    from onrecord.evaluate import fit
+    from onrecord.evaluate import batches
 
     one = example(gold("en", flat))
     window = windows([cue[0] for cue in one.cues], one.described.sentence, one.described.quotation)
-    return one, window, fit._allowed(one, window)
+    return one, window, batches._allowed(one, window)
 
 
 @pytest.mark.parametrize("flat", [False, True])
@@ -149,33 +148,32 @@ def test_a_batch_of_several_articles_holds_each_apart() -> None:
     """Gaps as wide as the network sees, and labels in their places."""
     import random
 
-    pytest.importorskip("torch", reason=TORCH)
-    from onrecord.evaluate import fit
+    from onrecord.evaluate import batches
     from onrecord.evaluate.examples import vocabulary
 
     group = [example(gold(language)) for language in ("uk", "ru", "en")]
-    batch = fit.Batcher(vocabulary(group, 1), fit.Settings()).batch(group, random.Random(1))
-    start = fit.GAP
+    batch = batches.Batcher(vocabulary(group, 1), 6000, word_dropout=0.25).tokens(group, random.Random(1))
+    cues = batches.cues(group)
+    assert cues is not None
+    start = batches.GAP
     for one in group:
         count = len(one.text.tokens)
         assert batch.real[start : start + count].tolist() == [1.0] * count
         assert batch.cue_labels[start : start + count].tolist() == one.cue_labels.tolist()
-        assert batch.real[start + count : start + count + fit.GAP].tolist() == [0.0] * fit.GAP
-        assert set(batch.cue_labels[start + count : start + count + fit.GAP].tolist()) == {UNTOLD}
-        start += count + fit.GAP
+        assert batch.real[start + count : start + count + batches.GAP].tolist() == [0.0] * batches.GAP
+        assert set(batch.cue_labels[start + count : start + count + batches.GAP].tolist()) == {UNTOLD}
+        start += count + batches.GAP
     assert len(batch.real) == start
-    assert len(batch.about) == sum(len(one.cues) for one in group) == len(batch.acts)
+    assert len(cues.about) == sum(len(one.cues) for one in group) == len(cues.acts)
 
 
 def test_every_article_is_in_one_batch() -> None:
     import random
 
-    pytest.importorskip("torch", reason=TORCH)
-    from onrecord.evaluate import fit
+    from onrecord.evaluate import batches
     from onrecord.evaluate.examples import vocabulary
 
     group = [example(gold(language, flat)) for language in ("uk", "ru", "en") for flat in (False, True)]
-    batcher = fit.Batcher(vocabulary(group, 1), fit.Settings(tokens=50))
-    groups = batcher.batches(group, random.Random(1))
+    groups = batches.Batcher(vocabulary(group, 1), 50, word_dropout=0.25).groups(group, random.Random(1))
     assert len(groups) > 1
     assert sorted(id(one) for part in groups for one in part) == sorted(map(id, group))

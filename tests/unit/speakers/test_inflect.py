@@ -3,7 +3,8 @@
 import pytest
 
 from onrecord.model.article import Article
-from onrecord.speakers.inflect import gender_of, name_in_nominative, phrase_in_nominative, readings, titled
+from onrecord.speakers.inflect import gender_of, name_in_nominative, readings, titled
+from onrecord.speakers.phrases import phrase_in_nominative
 from onrecord.speakers.view import View
 from onrecord.text import take_apart
 from onrecord.text.morphology import analyser
