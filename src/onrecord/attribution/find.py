@@ -72,10 +72,17 @@ def drafts(text: Text, network: Network, without: frozenset[str] = frozenset()) 
     for name, rule in RULES:
         if name not in without:
             found = [draft for draft in (rule(view, draft) for draft in found) if draft.content]
+    found = _in_order(found)
     for name, pass_over in PASSES:
         if name not in without:
             found = pass_over(view, found)
     return view, found
+
+
+def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """By their cues, for a rule may have moved one; of two with one cue, the one that the network found there."""
+    moved_first = sorted(drafts, key=lambda draft: "cue.question" not in draft.reasons)
+    return sorted({draft.cue: draft for draft in moved_first}.values(), key=lambda draft: draft.cue)
 
 
 def _attribution(

@@ -146,3 +146,22 @@ def test_what_is_told_last_can_be_switched_off(rule: str) -> None:
         assert (on[1].kind, off[1].kind) == ("direct", "indirect")
     else:
         assert (on[0].within, off[0].within) == ("s2", None)
+
+
+def test_a_cue_that_a_rule_moves_keeps_the_order() -> None:
+    """The question behind "answered" is asked by the noun, which stands behind the next cue."""
+    content = "She answered and said the question whether it sank."
+    first = spread(6, 9, "content") | spread(0, 1, "source")
+    second = spread(6, 9, "content")
+    found = told(content, first, second, cues={1: "begin", 3: "begin"})
+    assert [a.cue[0].start for a in found] == sorted(a.cue[0].start for a in found)
+    assert [a.id for a in found] == ["s1", "s2"]
+    assert "cue.question" in found[1].reasons
+
+
+def test_a_cue_that_a_rule_moves_onto_another_is_that_one() -> None:
+    content = "She answered the question whether it sank."
+    asked = spread(4, 7, "content") | spread(0, 1, "source")
+    (found,) = told(content, asked, spread(4, 7, "content"), cues={1: "begin", 3: "begin"})
+    assert [span.of(content) for span in found.cue] == ["question"]
+    assert "cue.question" not in found.reasons

@@ -42,7 +42,7 @@ def test_rule(case: dict[str, Any]) -> None:
         assert changed or new == old
 
 
-UNTRIED = frozenset({"cue.unsure-noun", "cue.question"})
+UNTRIED: frozenset[str] = frozenset()
 """Rules whose cases are still to be written; a rule that has some does not belong here."""
 
 
