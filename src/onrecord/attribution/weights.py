@@ -15,7 +15,7 @@ import numpy.typing as npt
 from onrecord.attribution.network import Network
 from onrecord.errors import WeightsError
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the features or the layers change, so that old weights are refused and not misread."""
 
 _REMAKE = "make them again with `onrecord train GOLD.jsonl … -o WEIGHTS`"

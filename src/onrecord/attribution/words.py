@@ -21,6 +21,9 @@ _MARK_CLASSES = {
     "end": ".!?…",
 }
 
+_STYLES = frozenset({"quote", "dash"})
+"""Marks whose form is a matter of style: the network does not see which of them it is."""
+
 
 def names(language: Language, form: str, analyses: Sequence[Analysis]) -> tuple[str, ...]:
     """The feature names of a form, without repeats, in a fixed order."""
@@ -67,10 +70,11 @@ def _shape(form: str) -> Iterator[str]:
     elif form[:1].islower():
         yield "shape=lower"
     else:
-        yield f"mark={form[:1]}"
-        for name, marks in _MARK_CLASSES.items():
-            if form[0] in marks:
-                yield f"marks={name}"
+        name = next((name for name, marks in _MARK_CLASSES.items() if form[0] in marks), "")
+        if name:
+            yield f"marks={name}"
+        if name not in _STYLES:
+            yield f"mark={form[:1]}"
 
 
 def _morphology(a: Analysis) -> Iterator[str]:
