@@ -106,7 +106,9 @@ def _tag(tag: Any) -> tuple[str, str, str, str, str, str, str, str, str]:
         return next((table[g] for g in grammemes if g in table), "")
 
     form = _FORM.get(tag.POS or "", "")
-    if "impr" in grammemes:
+    if "infn" in grammemes:
+        form = "inf"  # the Ukrainian dictionary has it as a kind of verb
+    elif "impr" in grammemes:
         form = "imp"
     elif "Impe" in grammemes and form == "fin":
         form = "impersonal"
