@@ -6,6 +6,7 @@ from onrecord.speakers import lexica
 from onrecord.speakers.english import english_name, fits_english
 from onrecord.speakers.inflect import NOMINATIVE, Reading, gender_of, name_in_nominative
 from onrecord.speakers.naming import GIVEN_RANK, Naming, is_acronym, is_given, is_initial, word_readings
+from onrecord.speakers.spelled import as_spelled, latin_keys
 from onrecord.speakers.titles import Title, title_after, title_before
 from onrecord.speakers.view import View
 
@@ -15,9 +16,16 @@ _DEPENDS = 1.4
 _OFTEN = 2
 
 
+class Attested(set[str]):
+    """The capitalised forms of an article, and the keys of the names that it spells in Latin letters too."""
+
+    latin: frozenset[str] = frozenset()
+
+
 def namings(view: View) -> list[Naming]:
     """All names of people with more than one word, or with a title or honorific before them, in the order of the text."""
-    attested = set(view.places_of)
+    attested = Attested(view.places_of)
+    attested.latin = latin_keys(view)
     found: list[Naming] = []
     for first, last in _segments(view):
         naming = _slavic(view, first, last, attested) if view.language != "en" else english_name(view, first, last)
@@ -102,7 +110,7 @@ def _shouted(view: View, i: int) -> bool:
     return i > 0 and view.capital(i - 1) and bool(is_given(view, i - 1)) and len(view.forms[i]) > 2
 
 
-def _slavic(view: View, first: int, last: int, attested: set[str]) -> Naming | None:
+def _slavic(view: View, first: int, last: int, attested: Attested) -> Naming | None:
     words = [i for i in range(first, last) if view.tokens[i].kind == "word"]
     title = title_before(view, first)
     if title and first and view.analyses(first - 1) and view.analyses(first - 1)[0].pos == "adp":
@@ -155,7 +163,7 @@ def _share_case(view: View, i: int, j: int) -> bool:
     return bool(mine & other) or "any" in mine | other
 
 
-def _with_given(view: View, words: list[int], start: int, title: Title | None, attested: set[str]) -> Naming:
+def _with_given(view: View, words: list[int], start: int, title: Title | None, attested: Attested) -> Naming:
     """From the given name to the last word that agrees with it (patronymic, second given name, surname)."""
     kept = words[start : start + 2]
     while is_initial(view, kept[-1]) and start + len(kept) < len(words):
@@ -191,7 +199,7 @@ def _agrees(view: View, i: int, j: int) -> bool:
     )
 
 
-def _reversed(view: View, words: list[int], title: Title | None, attested: set[str]) -> Naming | None:
+def _reversed(view: View, words: list[int], title: Title | None, attested: Attested) -> Naming | None:
     """Surname before given name: Вовк Ірина."""
     surname, given = words[-2], words[-1]
     if not any(r.rank >= 1 and r.case != NOMINATIVE or r.rank >= 2 for r in word_readings(view, surname)):
@@ -199,7 +207,7 @@ def _reversed(view: View, words: list[int], title: Title | None, attested: set[s
     return _made(view, [given, surname], title, attested, given=True, whole=(surname, given + 1))
 
 
-def _with_title(view: View, words: list[int], title: Title, attested: set[str]) -> Naming | None:
+def _with_title(view: View, words: list[int], title: Title, attested: Attested) -> Naming | None:
     """No given name that is known, but a title: the last two words, where both can stand in the title's case."""
     cases = title.cases
     if len(words) > 1:
@@ -249,7 +257,7 @@ def last_is_lower(view: View, i: int) -> bool:
     return i < len(view.tokens) and view.forms[i][:1].islower()
 
 
-def _likely(view: View, i: int, cases: frozenset[str], attested: set[str]) -> bool:
+def _likely(view: View, i: int, cases: frozenset[str], attested: Attested) -> bool:
     """Whether the form can well stand in one of the cases (a form in -ії or -у is hardly a nominative)."""
     if any(a.name == "place" and a.known for a in view.analyses(i)[:1]):
         return False
@@ -272,7 +280,7 @@ def _likely(view: View, i: int, cases: frozenset[str], attested: set[str]) -> bo
     return any(r.case in cases or r.case == "any" for r in ways)
 
 
-def _without_title(view: View, words: list[int], attested: set[str], honoured: bool) -> Naming | None:
+def _without_title(view: View, words: list[int], attested: Attested, honoured: bool) -> Naming | None:
     if honoured:
         return _made(view, words[:2], None, attested, given=len(words) > 1)
     if len(words) == 2 and not view.quoted_name(words[0]):
@@ -307,13 +315,13 @@ def _cases_here(view: View, first: int) -> tuple[str, ...]:
 
 
 def _made(
-    view: View, words: Sequence[int], title: Title | None, attested: set[str], *, given: bool,
+    view: View, words: Sequence[int], title: Title | None, attested: Attested, *, given: bool,
     whole: tuple[int, int] | None = None,
 ) -> Naming:  # fmt: skip
     ways = [
         [Reading(view.tokens[i].form.rstrip(".") + ".", "any", "com", 1.0)]
         if is_initial(view, i)
-        else word_readings(view, i)
+        else as_spelled(word_readings(view, i), attested.latin)
         for i in words
     ]
     if given and len(words) > 1 and not is_initial(view, words[0]):
