@@ -5,13 +5,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 STAND_IN = Path(__file__).with_name("conftest.py")
 START = f"""
-import sys, types, runpy
+import runpy, signal, sys, types
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is started without it
 module = types.ModuleType("onrecord.pipeline")
 module.read = runpy.run_path({str(STAND_IN)!r})["read"]
 sys.modules["onrecord.pipeline"] = module
@@ -21,9 +24,15 @@ main()
 LINE = b'{"text": "So Tom said yes."}\n'
 
 
-def start(*arguments: str) -> subprocess.Popen[bytes]:
+@contextmanager
+def start(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The program with its three pipes; it is ended with the test, however that ends."""
     pipe = subprocess.PIPE
-    return subprocess.Popen([sys.executable, "-c", START, *arguments], stdin=pipe, stdout=pipe, stderr=pipe)
+    with subprocess.Popen([sys.executable, "-c", START, *arguments], stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def loaded(code: str) -> set[str]:
