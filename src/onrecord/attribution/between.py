@@ -90,6 +90,11 @@ def _tail(draft: Draft) -> int:
     return max(draft.cue[-1] + 1, *(r.last for r in draft.source)) if draft.source else draft.cue[-1] + 1
 
 
+def _is_tie(page: Page, i: int) -> bool:
+    """Whether a token is a mark, a preposition or a correlative pronoun."""
+    return page.is_mark(i) or any(a.pos in {"adp", "pron"} for a in page.text.analyses[i])
+
+
 def _shares(draft: Draft, other: Draft) -> bool:
     """Whether the first content piece of both is nearly the same."""
     a, b = draft.content[0], other.content[0]
@@ -106,7 +111,8 @@ def _between(draft: Draft, other: Draft, head: int) -> bool:
 
 
 def _near(page: Page, other: Draft, head: int) -> bool:
-    """Whether nothing but marks parts the cue of `other` from its content, and all of it is one sentence."""
+    """Whether nothing but marks and a correlative ("в том, что") parts the cue of `other` from its content, and all of it is
+    one sentence."""
     first = other.content[0].first
     tail = _tail(other)
-    return page.sentence[head] == page.sentence[first] and all(page.is_mark(i) for i in range(tail, first))
+    return page.sentence[head] == page.sentence[first] and all(_is_tie(page, i) for i in range(tail, first))

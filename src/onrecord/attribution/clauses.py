@@ -18,8 +18,14 @@ _TAIL = 12
 """The most tokens of cue and source in a clause that closes a sentence."""
 
 
-def postposed(page: Page, draft: Draft) -> Draft:
-    """Before a clause that closes the sentence (", считает министр", ", she said") all of the sentence is said."""
+def postposed(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """Before a clause that closes the sentence (", считает министр", ", she said") all of the sentence is said; but in
+    "Asked whether A, she declined to say" it is the question that she declines."""
+    asked = {d.content[0] for d in drafts if d.content and d.acts and d.acts[0][0] == "ask"}
+    return [draft if asked.intersection(draft.content) else _whole_sentence(page, draft) for draft in drafts]
+
+
+def _whole_sentence(page: Page, draft: Draft) -> Draft:
     clause = _closing_clause(page, draft)
     if clause is None or not draft.content:
         return draft

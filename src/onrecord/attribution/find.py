@@ -28,7 +28,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("content.same-sentence", contents.same_place),
     ("content.whole-turn", contents.whole_turn),
     ("content.joined", contents.joined_pieces),
-    ("content.postposed", clauses.postposed),
     ("content.relative-clause", clauses.with_relative_clause),
     ("content.edges", contents.edge_marks),
     ("source.joined", sources.joined_pieces),
@@ -41,10 +40,12 @@ RULES: tuple[tuple[str, Rule], ...] = (
 PASSES: tuple[tuple[str, Callable[[Page, Sequence[Draft]], list[Draft]]], ...] = (
     ("turn.dialogue", turns.dialogue),
     ("turn.interview", turns.interview),
+    ("content.postposed", clauses.postposed),
     ("content.before-closing-clause", clauses.stop_before_closing_clause),
     ("content.claimed-by-nearer", clauses.claimed_by_nearer),
     ("content.stops-at-next-cue", between.stop_at_next_cue),
     ("content.grows-over-nested", between.grow_over_nested),
+    ("content.spread-quotation", floating.spread),
     ("content.carried-on", floating.carry_on),
 )
 """The rules that look at all drafts at once, after those that look at one."""

@@ -7,6 +7,8 @@ from onrecord.attribution.page import Page
 from onrecord.model.text import Range
 
 _LEAST_WORDS = 4
+_MOST_PARAGRAPHS = 12
+_CLOSING = frozenset({"»", "”", "“", '"'})
 
 
 def carry_on(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
@@ -25,6 +27,35 @@ def carry_on(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             claimed.add(number)
             owners[page.paragraph[quotation.first]] = owner
     return found
+
+
+def spread(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """A quotation that opens in one paragraph and closes paragraphs later, with no marks between, is one content, a piece a
+    paragraph."""
+    return [_over_paragraphs(page, draft) for draft in drafts]
+
+
+def _over_paragraphs(page: Page, draft: Draft) -> Draft:
+    last = draft.content[-1].last - 1
+    number, block = page.quoted[last], page.paragraph[last]
+    opened = number >= 0 and number not in page.closed and page.quotations[number].last == page.blocks[block].tokens.last
+    if not opened or page.quoted[draft.cue[0]] == number:
+        return draft
+    for end in range(block + 1, min(block + 1 + _MOST_PARAGRAPHS, len(page.blocks))):
+        first, after = page.blocks[end].tokens
+        if any(page.quoted[i] >= 0 and page.quotations[page.quoted[i]].first == first for i in range(first, after)):
+            return draft  # a paragraph with marks of its own: `carry_on` sees to it
+        if _closes(page, end):
+            pieces = tuple(page.blocks[n].tokens for n in range(block + 1, end + 1))
+            return draft.because("content.spread-quotation", content=(*draft.content, *pieces))
+    return draft
+
+
+def _closes(page: Page, block: int) -> bool:
+    """Whether a paragraph ends with a closing mark that nothing in it opened."""
+    first, after = page.blocks[block].tokens
+    ends = [i for i in range(max(first, after - 2), after) if page.form(i) in _CLOSING]
+    return bool(ends) and page.quoted[ends[-1]] < 0
 
 
 def _zone(page: Page, i: int) -> str:

@@ -3,6 +3,7 @@
 from onrecord.speakers.descriptions import by_role, indefinite
 from onrecord.speakers.documents import document, law
 from onrecord.speakers.institutions import acronym, body, place
+from onrecord.speakers.latin import domain, latin_name
 from onrecord.speakers.persons import coordinated, namesakes, own_name
 from onrecord.speakers.possessors import belonging
 from onrecord.speakers.pronouns import pronoun
@@ -15,6 +16,8 @@ RULES_OF_NAMES: tuple[Rule, ...] = (no_source, no_subject, pronoun, coordinated,
 RULES: tuple[Rule, ...] = (
     share,
     indefinite,
+    domain,
+    latin_name,
     acronym,
     place,
     quoted_name,
