@@ -6,6 +6,7 @@ from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
 from onrecord.speakers.coreference import of_person
 from onrecord.speakers.naming import word_readings
+from onrecord.speakers.pairs import named_pairs
 from onrecord.speakers.resolver import Resolver, last_speaker
 from onrecord.speakers.sources import Source
 from onrecord.speakers.view import View
@@ -42,7 +43,8 @@ def pronoun(r: Resolver, source: Source) -> Answer | None:
             return _the_latter(r, source, words[-1])
         if not number:
             return r.pick(source, "sing", "", "speaker.pronoun-self")
-        found = r.pick(source, number, known.gender, "speaker.pronoun-last-subject")
+        more = named_pairs(r, source) if number == "plur" else ()
+        found = r.pick(source, number, known.gender, "speaker.pronoun-last-subject", more=more)
         if found.known or found.candidates or number != "sing":
             return found
         return _last_place(r, source, known.gender) or found

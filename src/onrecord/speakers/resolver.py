@@ -133,9 +133,9 @@ class Resolver:
 
     def pick(
         self, source: Source, number: str, gender: str, rule: str, *, people_only: bool = False, reach: int = 14,
-        fits: Callable[[Answer], bool] | None = None,
+        fits: Callable[[Answer], bool] | None = None, more: Sequence[Answer] = (),
     ) -> Answer:  # fmt: skip
-        """The nearest that agrees, or `?` where none or more than one is left."""
+        """The nearest that agrees, or `?` where none or more than one is left. `more` are candidates who did not speak."""
         outer = self.outer(source)
         direct = outer is not None and self.quoted(source)
         barred = frozenset({outer.speaker}) if direct and outer is not None else frozenset()
@@ -146,6 +146,7 @@ class Resolver:
             return agrees(answer, number, gender) and (fits is None or fits(answer))
 
         extra = plural_nouns(self, source) if number == "plur" else []
+        extra += more
         weighed = weigh(self.view, self.people, sorted([*self.recent(source.at), *extra], key=lambda a: a.at), source.at, good, quoted=direct, barred=barred, reach=reach,
                         persons=gender in ("masc", "fem"), begin=source.begin)  # fmt: skip
         named = gender in ("masc", "fem") and any(w.answer.person is not None for w in weighed)

@@ -4,6 +4,7 @@ from onrecord.speakers.descriptions import by_role, indefinite
 from onrecord.speakers.documents import document, law
 from onrecord.speakers.institutions import acronym, body, place
 from onrecord.speakers.latin import domain, latin_name
+from onrecord.speakers.pairs import both
 from onrecord.speakers.persons import coordinated, namesakes, own_name
 from onrecord.speakers.possessors import belonging
 from onrecord.speakers.pronouns import pronoun
@@ -12,7 +13,7 @@ from onrecord.speakers.resolver import Rule
 from onrecord.speakers.unnamed import group, group_of_common, lone_capital, phrase, share
 from onrecord.speakers.unsaid import no_source, no_subject
 
-RULES_OF_NAMES: tuple[Rule, ...] = (no_source, no_subject, pronoun, coordinated, own_name, namesakes)
+RULES_OF_NAMES: tuple[Rule, ...] = (no_source, no_subject, both, pronoun, coordinated, own_name, namesakes)
 RULES: tuple[Rule, ...] = (
     share,
     indefinite,
