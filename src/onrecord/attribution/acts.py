@@ -1,6 +1,6 @@
 """What the speaker does with the words, and whether the outlet doubts them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from onrecord.attribution import act_votes
@@ -16,39 +16,32 @@ _UNHEDGED: frozenset[Act] = frozenset({"deny"})
 
 
 def act(view: Page, draft: Draft, without: frozenset[str] = frozenset()) -> tuple[Act, tuple[str, ...]]:
-    """The act and the names of what tells it: `act.model` where the network's own choice stands, else the signs
-    (`act.falsehood`, `act.cue=warn.speech`, …) without which it would have stood. `without` names what is not to count.
+    """The act and the names of what tells it: `act.model` where the network's own choice stands, else `act.votes` and
+    each sign (`act.falsehood`, `act.cue=warn.speech`, …) without which the act would be another. `without` names what is
+    not to count.
     """
-    chances = {} if "act.model" in without else dict(draft.acts)
-    scores = act_votes.opinion(chances)
-    first = _best(scores)
+    if "act.model" in without:
+        return "assert", ()
+    opinion = act_votes.opinion(dict(draft.acts))
+    first = _best(opinion, ())
+    if "act.votes" in without:
+        return first, ("act.model",)
     table = act_votes.votes()
-    told = [(sign, table[sign]) for sign in signs(view, draft) if sign in table]
-    if without:
-        told = [(sign, votes) for sign, votes in told if f"act.{sign}" not in without]
-    for _, votes in told:
-        for name, vote in votes.items():
-            scores[name] += vote
-    said = _best(scores)
+    told = {sign: table[sign] for sign in signs(view, draft) if sign in table and f"act.{sign}" not in without}
+    said = _best(opinion, told.values())
     if said == first:
-        return said, ("act.model",) if chances else ()
-    return said, tuple(f"act.{sign}" for sign in _needed(told, said, first, scores[said] - scores[first]))
+        return said, ("act.model",)
+    needed = (sign for sign in told if _best(opinion, (v for s, v in told.items() if s != sign)) != said)
+    return said, ("act.votes", *(f"act.{sign}" for sign in needed))
 
 
-def _best(scores: Mapping[Act, float]) -> Act:
-    """The act of the highest score; the earlier one of ACTS where two are equal."""
+def _best(opinion: Mapping[Act, float], votes: Iterable[Mapping[Act, float]]) -> Act:
+    """The act of the highest score with all votes; the earlier one of ACTS where two are equal."""
+    scores = dict(opinion)
+    for one in votes:
+        for name, vote in one.items():
+            scores[name] += vote
     return max(ACTS, key=lambda name: scores[name])
-
-
-def _needed(told: Sequence[tuple[str, Mapping[Act, float]]], said: Act, first: Act, lead: float) -> Iterator[str]:
-    """The strongest signs for one act over another, until the lead is used up."""
-    for gain, sign in sorted(
-        ((votes.get(said, 0.0) - votes.get(first, 0.0), sign) for sign, votes in told), reverse=True
-    ):
-        if lead < 0 or gain <= 0:
-            return
-        yield sign
-        lead -= gain
 
 
 def hedged(page: Page, draft: Draft, said: Act) -> tuple[bool, str]:

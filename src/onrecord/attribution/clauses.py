@@ -37,7 +37,7 @@ def _whole_sentence(page: Page, draft: Draft) -> Draft:
         start += 1
     further = (r for r in draft.content if r.first > clause)
     content = (*(r for r in draft.content if r.last <= start), Range(start, clause), *further)
-    return draft if content == draft.content else draft.because("content.postposed", content=content)
+    return draft if content == draft.content else draft.anew("content.postposed", content)
 
 
 def _takes_no_part(page: Page, i: int, clause: int) -> bool:

@@ -116,7 +116,7 @@ def whole_turn(page: Page, draft: Draft) -> Draft:
     if number >= 0 and page.quotations[number].first == cue + 1:
         last = min(last, page.quotations[number].last)
     turn = (Range(cue + 1, last), *(r for r in draft.content if r.first >= last))
-    return draft if turn == draft.content else draft.because("content.whole-turn", content=turn)
+    return draft if turn == draft.content else draft.anew("content.whole-turn", turn)
 
 
 def _opens_turn(page: Page, cue: int) -> bool:

@@ -27,6 +27,11 @@ class Draft:
         """The draft with changes, and the names of the rules that made them."""
         return replace(self, reasons=tuple(dict.fromkeys(self.reasons + reasons)), **changes)  # type: ignore[arg-type]
 
+    def anew(self, reason: str, content: tuple[Range, ...]) -> "Draft":
+        """The draft with a content that takes the place of the one before, and of the rules that made that."""
+        kept = tuple(name for name in self.reasons if not name.startswith("content."))
+        return replace(self, reasons=(*kept, reason), content=content)
+
 
 def runs(indices: list[int]) -> tuple[Range, ...]:
     """Sorted indices as half-open runs."""

@@ -26,7 +26,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("cue.voiced-noun", cues.voiced_noun),
     ("content.whole-quotation", contents.whole_quotation),
     ("content.same-sentence", contents.same_place),
-    ("content.whole-turn", contents.whole_turn),
     ("content.joined", contents.joined_pieces),
     ("content.relative-clause", clauses.with_relative_clause),
     ("content.edges", contents.edge_marks),
@@ -38,6 +37,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 
 PASSES: tuple[tuple[str, Callable[[Page, Sequence[Draft]], list[Draft]]], ...] = (
+    ("content.whole-turn", turns.single),
     ("turn.dialogue", turns.dialogue),
     ("turn.interview", turns.interview),
     ("content.postposed", clauses.postposed),

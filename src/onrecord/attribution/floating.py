@@ -38,7 +38,9 @@ def spread(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 def _over_paragraphs(page: Page, draft: Draft) -> Draft:
     last = draft.content[-1].last - 1
     number, block = page.quoted[last], page.paragraph[last]
-    opened = number >= 0 and number not in page.closed and page.quotations[number].last == page.blocks[block].tokens.last
+    opened = (
+        number >= 0 and number not in page.closed and page.quotations[number].last == page.blocks[block].tokens.last
+    )
     if not opened or page.quoted[draft.cue[0]] == number:
         return draft
     for end in range(block + 1, min(block + 1 + _MOST_PARAGRAPHS, len(page.blocks))):

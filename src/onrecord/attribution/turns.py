@@ -7,7 +7,7 @@ indices; a turn is a paragraph that begins with a dash, or with a name and a col
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.attribution.contents import DASHES
+from onrecord.attribution.contents import DASHES, whole_turn
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.page import Page
 from onrecord.model.text import Range
@@ -40,7 +40,7 @@ def dialogue(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _spoken(page: Page, draft: Draft, turn: Turn | None) -> Draft:
     said = _said_around(page, draft, turn) if turn else None
-    return draft.because("turn.dialogue", content=said) if said and said != draft.content else draft
+    return draft.anew("turn.dialogue", said) if said and said != draft.content else draft
 
 
 def _said_around(page: Page, draft: Draft, turn: Turn) -> tuple[Range, ...] | None:
@@ -65,6 +65,13 @@ def _said_around(page: Page, draft: Draft, turn: Turn) -> tuple[Range, ...] | No
     return tuple(pieces)
 
 
+def single(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """A turn outside an interview, or a headline: all after its dash or colon is said."""
+    turns = {page.paragraph[turn.mark] for turn in _turns(page)}
+    kept = turns if len(turns) >= _LEAST_TURNS else set()
+    return [d if page.paragraph[d.cue[0]] in kept else whole_turn(page, d) for d in drafts]
+
+
 def interview(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """The turns of an interview or a transcript are attributions of their own: the dash or colon is the cue, and the
     speech goes on to the next turn. Only where there are several turns, of which the network found some; lines with a
@@ -84,7 +91,7 @@ def interview(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         known = by_mark.get(turn.mark)
         if known is None or known.content != said:
             draft = known or _new(page, turn)
-            found[draft.cue] = draft.because("turn.interview", content=said)
+            found[draft.cue] = draft.anew("turn.interview", said)
     return sorted(found.values(), key=lambda draft: draft.cue[0])
 
 

@@ -105,13 +105,21 @@ def _allowed(view: View, before: Sequence[int]) -> bool:
 def _thing(view: View, i: int) -> bool:
     """Whether the word is a common noun of a thing that the dictionary knows (ресурс, бренд)."""
     top = view.analyses(i)[0]
-    return top.pos == "noun" and top.known and not top.name and top.animacy != "anim" and (not view.capital(i) or view.opens(i))
+    return (
+        top.pos == "noun"
+        and top.known
+        and not top.name
+        and top.animacy != "anim"
+        and (not view.capital(i) or view.opens(i))
+    )
 
 
 def _told_outlet(r: Resolver, source: Source, run: Sequence[int]) -> bool:
     """Whether its words, the verb, a date in brackets or another place of the article tell that it is an outlet."""
     view = r.view
-    if len(run) > 1 and any(view.low[run[0]] in lexica.naming("en", name) for name in ("article", "foreign-article", "particle")):
+    if len(run) > 1 and any(
+        view.low[run[0]] in lexica.naming("en", name) for name in ("article", "foreign-article", "particle")
+    ):
         return True
     outlets = lexica.bodies("en")
     for i in run:

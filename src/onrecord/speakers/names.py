@@ -331,7 +331,11 @@ def _made(
     free = name_in_nominative(ways, (), attested) if wanted else known
     if free.score - known.score > _DEPENDS and title is not None:
         known, title = free, None  # прес-секретар Ренати Вербової: the name does not stand in the title's case
-    if title is not None and words[0] - 1 > title.head and view.low[words[0] - 1] in lexica.naming(view.language, "and"):
+    if (
+        title is not None
+        and words[0] - 1 > title.head
+        and view.low[words[0] - 1] in lexica.naming(view.language, "and")
+    ):
         title = None  # мер Гнат Липовий і Дара Вербова: the title is the other's
     first, last = whole or (words[0], words[-1] + 1)
     sex = known.gender

@@ -6,6 +6,7 @@ from onrecord.model.actor import ActorType
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer
 from onrecord.speakers.bodies import latin_tail
+from onrecord.speakers.compounds import compound, masculine_stem
 from onrecord.speakers.inflect import NOMINATIVE
 from onrecord.speakers.naming import is_acronym
 from onrecord.speakers.phrases import head, phrase_in_nominative
@@ -48,6 +49,8 @@ def quoted_name(r: Resolver, source: Source) -> Answer | None:
     )
     name = phrase_in_nominative(view, inner, source.wanted) if not words and known else as_written(view, inner)
     if not words and source.wanted[0] != NOMINATIVE:
+        if len(inner) == 1 and not known:
+            name = compound(view, inner[0]) or masculine_stem(view, inner[0], source.wanted) or name
         told = told or next((t for quoted, t in r.bodies.quoted.items() if quoted == name.lower()), None)
     kind: ActorType = lexica.actor_type(body.type) if body else told or _kind_inside(view, inner)
     if kind in ("group", "state"):

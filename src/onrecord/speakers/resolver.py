@@ -19,6 +19,7 @@ from onrecord.speakers.view import View
 
 _RECENT = 60
 _SOME = 20
+_FAR = -3.0
 Rule = Callable[["Resolver", Source], Answer | None]
 
 
@@ -149,6 +150,8 @@ class Resolver:
         extra += more
         weighed = weigh(self.view, self.people, sorted([*self.recent(source.at), *extra], key=lambda a: a.at), source.at, good, quoted=direct, barred=barred, reach=reach,
                         persons=gender in ("masc", "fem"), begin=source.begin)  # fmt: skip
+        if number == "plur":  # a body that was named long ago is not what they means
+            weighed = [w for w in weighed if w.score > _FAR or w.answer.type != "organization"]
         named = gender in ("masc", "fem") and any(w.answer.person is not None for w in weighed)
         if (
             outer is not None

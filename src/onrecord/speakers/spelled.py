@@ -45,7 +45,9 @@ def as_spelled(ways: Sequence[Reading], keys: frozenset[str]) -> list[Reading]:
         return list(ways)
     itself = ways[0].nominative
     kept = [
-        Reading(w.nominative, ANY, "com", w.rank + _BONUS) if w.nominative == itself else w._replace(rank=w.rank + _BONUS)
+        Reading(w.nominative, ANY, "com", w.rank + _BONUS)
+        if w.nominative == itself
+        else w._replace(rank=w.rank + _BONUS)
         for w in fitting
     ]
     return [*ways, *kept]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from onrecord.model.actor import ActorType
 from onrecord.speakers import lexica
 from onrecord.speakers.answers import Answer, unknown
+from onrecord.speakers.compounds import compound, masculine_stem
 from onrecord.speakers.inflect import NOMINATIVE, name_in_nominative
 from onrecord.speakers.naming import is_acronym, word_readings
 from onrecord.speakers.phrases import head, phrase_in_nominative, quantified
@@ -38,6 +39,8 @@ def lone_capital(r: Resolver, source: Source) -> Answer | None:
     name = " ".join(named.words)
     if len(words) == 1 and view.language != "en" and named.case != NOMINATIVE:
         name = r.likeliest(words[0], source.wanted) or name
+    if len(words) == 1 and (found := _unlisted(r, source, words[0], name)) is not None:
+        return found
     told = apposed_body(view, words[-1] + 1)
     if told is not None and told.type in ("outlet", "organization"):
         return Answer(name, lexica.actor_type(told.type), "speaker.capitals-told")
@@ -49,6 +52,21 @@ def lone_capital(r: Resolver, source: Source) -> Answer | None:
     if source.prepositional or is_place(r, named.words[-1], words[-1]):
         return Answer(name, "state", "speaker.place-by-use", gender=sex_of(name))
     return Answer(name, "person", "speaker.surname-alone", gender=named.gender)
+
+
+def _unlisted(r: Resolver, source: Source, i: int, name: str) -> Answer | None:
+    """A body whose name is a compound of clipped words, or an unknown word in a case that only things have."""
+    view = r.view
+    own, stem = compound(view, i), masculine_stem(view, i, source.wanted)
+    if own:
+        fits = source.wanted[0] == NOMINATIVE or own != view.forms[i]
+        return Answer(
+            own if fits else stem or name, "organization", "speaker.compound", gender=sex_of(own) if fits else ""
+        )
+    if stem and (name not in view.form_counts or name == view.forms[i]):
+        kind: ActorType = "organization" if source.wanted[0] == "gen" else "state"
+        return Answer(stem, kind, "speaker.stem", gender="masc")
+    return None
 
 
 def _common(view: View, i: int) -> bool:

@@ -20,15 +20,21 @@ from onrecord.text import take_apart
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "acts.yaml").read_text(encoding="utf-8"))
 
+
 def drafted(case: dict[str, Any], network: tuple[tuple[str, float], ...] = ()) -> tuple[Page, Draft]:
-    network = network or ((case.get("network", "assert"), 0.7), ("believe" if case["act"] == "assert" else case["act"], 0.05))
+    network = network or (
+        (case.get("network", "assert"), 0.7),
+        ("believe" if case["act"] == "assert" else case["act"], 0.05),
+    )
     text = take_apart(Article("case", case["text"], language=case["lang"]))
 
     def tokens(piece: str) -> list[int]:
         start = case["text"].index(piece)
         return [i for i, token in enumerate(text.tokens) if start <= token.start < start + len(piece)]
 
-    return page(text, describe(text)), Draft(tuple(tokens(case["cue"])), (), runs(tokens(case["content"])), acts=network)
+    return page(text, describe(text)), Draft(
+        tuple(tokens(case["cue"])), (), runs(tokens(case["content"])), acts=network
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['label']} ({case['lang']})")
@@ -57,9 +63,14 @@ def test_a_sure_network_is_heard() -> None:
     assert acts.act(view, draft)[0] == "promise"
 
 
-def test_without_the_network_the_signs_decide() -> None:
+def test_without_the_network_nothing_is_decided() -> None:
     view, draft = drafted(CASES[0])
-    assert acts.act(view, draft, frozenset({"act.model"}))[0] == "deny"
+    assert acts.act(view, draft, frozenset({"act.model"})) == ("assert", ())
+
+
+def test_without_the_votes_the_network_is_heard_alone() -> None:
+    view, draft = drafted(CASES[0], (("promise", 0.6), ("deny", 0.3), ("assert", 0.1)))
+    assert acts.act(view, draft, frozenset({"act.votes"})) == ("promise", ("act.model",))
 
 
 def test_votes_name_acts_and_rows_have_votes() -> None:

@@ -38,8 +38,9 @@ def names(form: str, language: Language) -> tuple[str, ...]:
         ("Kyiv", "en", {"list=places", "shape=capital"}),
         ("МЗС", "uk", {"shape=upper"}),
         ("2031", "ru", {"shape=number"}),
-        ("«", "uk", {"mark=«", "marks=quote", "lang=uk"}),
-        ("—", "en", {"mark=—", "marks=dash"}),
+        ("«", "uk", {"marks=quote", "lang=uk"}),
+        ("—", "en", {"marks=dash"}),
+        (",", "en", {"mark=,"}),
         ("captain’s", "en", {"possessive", "list=roles", "word=en:captain's"}),
     ],
 )  # fmt: skip

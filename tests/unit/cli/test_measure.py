@@ -47,5 +47,5 @@ def test_a_missing_set(room: list[object], verb: list[str], tmp_path: Path) -> N
     path = tmp_path / "none.jsonl"
     result = CliRunner().invoke(app, [*verb, str(path)])
     assert result.exit_code == 1
-    assert result.stderr == f"onrecord: {path}: no such file; check the path\n"
+    assert result.stderr == f"onrecord: {path}: no such file or folder; check the path\n"
     assert room == []
