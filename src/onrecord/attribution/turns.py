@@ -44,7 +44,7 @@ def _spoken(page: Page, draft: Draft, turn: Turn | None) -> Draft:
 
 
 def _said_around(page: Page, draft: Draft, turn: Turn) -> tuple[Range, ...] | None:
-    """The speech of a line on both sides of the cue's clause; None where no dash ties the cue to it."""
+    """The speech of a line on either side of its cue's clause; None where no dash ties the cue to it."""
     cue = draft.cue[0]
     own = [
         *draft.cue,

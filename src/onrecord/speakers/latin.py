@@ -69,7 +69,7 @@ def latin_name(r: Resolver, source: Source) -> Answer | None:
 
 
 def _run(view: View, core: Sequence[int]) -> list[int]:
-    """The Latin words (with digits and what joins them) at the end of a source."""
+    """The Latin words (with digits and what joins them) that end a source."""
     first = len(core)
     while first and (_latin(view, core[first - 1]) or view.tokens[core[first - 1]].form in _JOINTS):
         first -= 1

@@ -23,9 +23,7 @@ def lone_capital(r: Resolver, source: Source) -> Answer | None:
     """One capitalised word that nothing is known of: a surname or a place, by how the article uses it."""
     view = r.view
     words = [i for i in source.core if view.tokens[i].kind == "word"]
-    if not words or not all(view.capital(i) for i in words) or len(words) > 3:
-        return None
-    if not all(r.proper(i) for i in words):
+    if not words or len(words) > 3 or not all(view.capital(i) and r.proper(i) for i in words):
         return None
     if any(is_acronym(view.forms[i]) for i in words):
         return Answer(as_written(view, source.core), "organization", "speaker.capitals")

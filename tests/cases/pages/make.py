@@ -240,7 +240,7 @@ def builder(s: Story) -> str:
 <div class="elementor-widget elementor-widget-theme-post-content"><div class="elementor-widget-container">{body(s)}</div></div>
 <div class="elementor-widget elementor-widget-posts">{''.join(f'<article><h3><a href="/{n}">{t}</a></h3></article>'
 for n, t in enumerate(w['news']))}</div><div class="cookie-notice" role="dialog"><p>We use cookies to count our readers. You can
-read about it on a page of its own.</p></div></div>""")  # fmt: skip
+find more of it on a page of its own.</p></div></div>""")  # fmt: skip
 
 
 def form(s: Story) -> str:
