@@ -18,6 +18,7 @@ _SYNONYMS = frozenset({"pm", "spokesman"})
 _OFTEN_MANY = frozenset({"citizen", "journalist", "spokesman", "secretary", "ambassador", "deputyhead"})
 _NEAR = 3
 _WIDE = 10
+_AGAIN = 3
 
 
 def indefinite(r: Resolver, source: Source) -> Answer | None:
@@ -94,8 +95,22 @@ def by_role(r: Resolver, source: Source) -> Answer | None:
         if untold.known:
             return untold
     if role.kind == "office" or role.family == "journalist" or _definite(view, source, extra):
-        return _title_itself(view, source, role, gender)
+        main = _main_untitled(r, source, gender) if role.family in _HEADS and not extra else None
+        return main or _title_itself(view, source, role, gender)
     return unknown("speaker.unnamed", "person")
+
+
+def _main_untitled(r: Resolver, source: Source, gender: str) -> Answer | None:
+    """The one person whom an article names again and again without a title: who needs none bears the office."""
+    named = sorted(
+        ((len(p.namings), -p.number, p) for p in r.people.people if not p.titles and len(p.words) > 1), reverse=True
+    )[:2]
+    if not named or named[0][0] < _AGAIN or len(named) > 1 and named[1][0] * 2 > named[0][0]:
+        return None
+    main = named[0][2]
+    if gender and main.gender and main.gender != gender:
+        return None
+    return of_person(main, "speaker.title-of-main", source.at)
 
 
 def _adjectives(view: View, extra: Sequence[int]) -> bool:
@@ -274,7 +289,7 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     if extra and not same and not shared:
         return 0.0
     if extra and not shared and len(theirs) > 2:
-        return 0.5 if same and _loose(view, extra) else 0.0
+        return 0.5 if same and (_loose(view, extra) or _unplaced(view, title, role)) else 0.0
     return 1.0 + (1.0 if same else 0.0) + (2.0 if shared else 0.0)
 
 
@@ -291,6 +306,13 @@ def _tells(view: View, i: int) -> bool:
 def _loose(view: View, extra: Sequence[int]) -> bool:
     """Whether what stands with the title is only an adjective or a common noun (голова відомства)."""
     return all(not view.capital(i) or view.opens(i) for i in extra)
+
+
+def _unplaced(view: View, title: Title, role: lexica.Role) -> bool:
+    """Whether an office is told without the place or body it belongs to (губернатор краю): any place may be meant."""
+    return role.kind == "office" and not any(
+        view.capital(i) and not view.opens(i) for i in range(title.first, title.last)
+    )
 
 
 def _pair(view: View, i: int) -> str:

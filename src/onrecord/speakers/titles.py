@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.speakers import lexica
-from onrecord.speakers.view import COMMA, OPENING, View
+from onrecord.speakers.view import COMMA, DASHES, OPENING, View
 
 _FAR = 24
 NOMINATIVE = "nom"
@@ -49,6 +49,8 @@ def title_before(view: View, first: int) -> Title | None:
     """The title phrase that ends right before a name."""
     if view.language == "en":
         return _english_before(view, first)
+    if first > 1 and view.tokens[first - 1].form in DASHES and view.sentence[first - 1] == view.sentence[first]:
+        return _before_dash(view, first)
     best: Title | None = None
     i = first - 1
     while i >= 0 and first - i <= _FAR and view.sentence[i] == view.sentence[first]:
@@ -74,6 +76,18 @@ def title_before(view: View, first: int) -> Title | None:
                 break
         i -= 1
     return _widened(view, best) if best else None
+
+
+def _before_dash(view: View, first: int) -> Title | None:
+    """A title that a sentence begins with, before a dash and a name: Мер Лугова – Гнат Липовий – прийшов."""
+    begin = view.text.sentences[view.sentence[first]].first
+    if first - begin > _FAR // 2 or any(
+        view.tokens[i].kind == "mark" or _ends_phrase(view, i) for i in range(begin, first - 1)
+    ):
+        return None
+    head = next((i for i in range(begin, first - 1) if role_at(view, i)), None)
+    found = title_of(view, begin, first - 1) if head is not None and singular(view, head) else None
+    return found if found is not None and NOMINATIVE in found.cases else None
 
 
 def _before_comma(view: View, comma: int, title: Title) -> Title | None:
