@@ -103,8 +103,10 @@ def _allowed(view: View, before: Sequence[int]) -> bool:
 
 
 def _thing(view: View, i: int) -> bool:
-    """Whether the word is a common noun of a thing that the dictionary knows (ресурс, бренд)."""
+    """Whether the word is a common noun of one thing that the dictionary knows (ресурс, бренд)."""
     top = view.analyses(i)[0]
+    if any(a.number == "plur" and a.case == "nom" for a in view.analyses(i)):
+        return False  # ринки Northern Line: they speak, not the name
     return (
         top.pos == "noun"
         and top.known
