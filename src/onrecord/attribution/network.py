@@ -31,7 +31,10 @@ BEFORE, AFTER = 64, 88
 """The most tokens of the second stage's window before and after the first token of the cue."""
 
 _NEUTRAL = np.array([1.0, 0.0], np.float32)
-_CHUNK = 4096
+_CHUNK = 1024
+_CUES = 48
+"""Tokens and cues that are looked at together: so few that the products stay in the processor's cache."""
+
 _HALO = sum(ENCODER_DILATIONS)
 _MOST_FORMS = 200_000
 
@@ -91,11 +94,26 @@ class Network:
 
     def link(self, encoded: Floats, described: Described, cues: Sequence[Sequence[int]]) -> Links:
         """The roles around each cue; a cue is the sorted indices of its tokens."""
+        tokens = encoded @ self._w["link.token"]
+        parts = [
+            self._link(encoded, tokens, described, cues[start : start + _CUES]) for start in range(0, len(cues), _CUES)
+        ]
+        lengths = np.concatenate([np.diff(part.starts) for part in parts])
+        return Links(
+            np.concatenate([part.at for part in parts]),
+            np.concatenate([[0], np.cumsum(lengths)]),
+            np.concatenate([part.roles for part in parts]),
+            np.concatenate([part.certainty for part in parts]),
+            np.concatenate([part.acts for part in parts]),
+        )
+
+    def _link(self, encoded: Floats, tokens: Floats, described: Described, cues: Sequence[Sequence[int]]) -> Links:
+        """`link` for a few cues; `tokens` is `encoded` as the second stage takes it."""
         window = windows([cue[0] for cue in cues], described.sentence, described.quotation)
         about = np.stack([encoded[list(cue)].mean(axis=0) for cue in cues])
         rows = _Rows(window.real)
         at = window.at[window.real]
-        x = (encoded @ self._w["link.token"])[at]
+        x = tokens[at]
         x += (about @ self._w["link.cue"])[rows.owner]
         for ids in relations(described, cues, rows.owner, at).values():
             x += self._w["link.relations"][ids]

@@ -19,9 +19,16 @@ class Phrase(NamedTuple):
     features: tuple[str, ...]
 
 
+class Openings(NamedTuple):
+    """The phrases that open with one word: by their second word, and those whose second part is the slot."""
+
+    by_second: dict[str, tuple[Phrase, ...]]
+    slotted: tuple[Phrase, ...]
+
+
 def features(text: Text, languages: Sequence[Language]) -> Iterator[tuple[int, str]]:
     """(token index, feature name) for every token of a phrase of the lexicon."""
-    seen: dict[tuple[Language, str], tuple[tuple[Analysis, ...], tuple[Phrase, ...]]] = {}
+    seen: dict[tuple[Language, str], tuple[tuple[Analysis, ...], tuple[Openings, ...]]] = {}
     for i, token in enumerate(text.tokens):
         if token.kind != "word":
             continue
@@ -29,18 +36,26 @@ def features(text: Text, languages: Sequence[Language]) -> Iterator[tuple[int, s
         known = seen.get(key)
         if known is None or known[0] != readings:  # a quotation in another language reads the form otherwise
             index = _phrases(languages[i])
-            starting = tuple(phrase for word in sorted(_words(text, i)) for phrase in index.get(word, ()))
-            known = seen[key] = (readings, starting)
-        for phrase in known[1]:
-            for number, place in enumerate(_match(text, phrase.parts, i)):
-                yield place, f"phrase={'B' if number == 0 else 'I'}"
-                for name in phrase.features:
-                    yield place, name
+            known = seen[key] = (readings, tuple(index[word] for word in sorted(_words(text, i)) if word in index))
+        for openings in known[1]:
+            for phrase in _possible(text, openings, i + 1):
+                for number, place in enumerate(_match(text, phrase.parts, i)):
+                    yield place, f"phrase={'B' if number == 0 else 'I'}"
+                    for name in phrase.features:
+                        yield place, name
+
+
+def _possible(text: Text, openings: Openings, following: int) -> Iterator[Phrase]:
+    """The phrases whose second word is the next token's, and those that go on with a slot."""
+    if openings.by_second and following < len(text.tokens):
+        for word in sorted(_words(text, following)):
+            yield from openings.by_second.get(word, ())
+    yield from openings.slotted
 
 
 def _words(text: Text, i: int) -> set[str]:
     """The lower-case form and the lemmas of a token."""
-    return {text.tokens[i].form.lower(), *(analysis.lemma for analysis in text.analyses[i])}
+    return {text.tokens[i].form.lower(), *[analysis.lemma for analysis in text.analyses[i]]}
 
 
 def _match(text: Text, parts: Sequence[str], first: int) -> list[int]:
@@ -66,11 +81,17 @@ def _is(text: Text, i: int, part: str) -> bool:
 
 
 @cache
-def _phrases(language: Language) -> dict[str, tuple[Phrase, ...]]:
+def _phrases(language: Language) -> dict[str, Openings]:
     """The phrases of a language by their first word."""
-    found: dict[str, list[Phrase]] = {}
+    found: dict[str, dict[str, list[Phrase]]] = {}
     for entry in load.table(language, "cues"):
         parts = tuple(entry.entry.split())
         if len(parts) > 1:
-            found.setdefault(parts[0], []).append(Phrase(parts, tuple(words.cue_features(entry, "phrase"))))
-    return {word: tuple(phrases) for word, phrases in found.items()}
+            phrase = Phrase(parts, tuple(words.cue_features(entry, "phrase")))
+            found.setdefault(parts[0], {}).setdefault(parts[1], []).append(phrase)
+    return {
+        first: Openings(
+            {second: tuple(held) for second, held in seconds.items() if second != SLOT}, tuple(seconds.get(SLOT, ()))
+        )
+        for first, seconds in found.items()
+    }

@@ -37,7 +37,7 @@ def _names(language: Language, form: str, analyses: Sequence[Analysis]) -> Itera
     if not any(c.isalnum() for c in form):
         return
     for analysis in analyses:
-        yield from _morphology(analysis)
+        yield from _morphology(analysis[1:])
     if analyses:
         yield f"first={analyses[0].pos}:{analyses[0].case or analyses[0].form}"
         if len(analyses) == 1:
@@ -77,27 +77,22 @@ def _shape(form: str) -> Iterator[str]:
             yield f"mark={form[:1]}"
 
 
-def _morphology(a: Analysis) -> Iterator[str]:
-    yield f"pos={a.pos}"
+@cache
+def _morphology(reading: tuple[object, ...]) -> tuple[str, ...]:
+    """What a reading tells, but for its lemma (the first field of an `Analysis`, left out here)."""
+    a = Analysis("", *reading)  # type: ignore[arg-type]
+    told = [f"pos={a.pos}"]
     if a.case:
-        yield f"case={a.case}"
-        yield f"pos={a.pos}:{a.case}"
-    if a.number:
-        yield f"number={a.number}"
-    if a.gender:
-        yield f"gender={a.gender}"
-    if a.person:
-        yield f"person={a.person}"
-    if a.tense:
-        yield f"tense={a.tense}"
-    if a.form:
-        yield f"form={a.form}"
+        told += [f"case={a.case}", f"pos={a.pos}:{a.case}"]
+    fields = (("number", a.number), ("gender", a.gender), ("person", a.person), ("tense", a.tense), ("form", a.form))
+    told += [f"{name}={value}" for name, value in fields if value]
     if a.animacy == "anim":
-        yield "animate"
+        told.append("animate")
     if a.name:
-        yield f"name={a.name}"
+        told.append(f"name={a.name}")
     if not a.known:
-        yield "guessed"
+        told.append("guessed")
+    return tuple(told)
 
 
 @cache
