@@ -255,8 +255,7 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     if title.first <= at < title.last:
         return 0.0
     family = title.family == role.family
-    told = {view.lemma(i) for i in range(title.first, title.last) if view.role(i)}
-    told |= {_pair(view, i) for i in range(title.first, title.last)}
+    told = _told(view, title)
     parts = tuple(t for t in told if t)
     if role.wide and (led := {b.led for i in extra if (b := view.body(i)) and b.led}):
         return 3.0 if title.family in led else 0.0
@@ -306,6 +305,16 @@ def _tells(view: View, i: int) -> bool:
 def _loose(view: View, extra: Sequence[int]) -> bool:
     """Whether what stands with the title is only an adjective or a common noun (голова відомства)."""
     return all(not view.capital(i) or view.opens(i) for i in extra)
+
+
+def _told(view: View, title: Title) -> frozenset[str]:
+    """The words of office in a title, with their feminine or masculine counterparts; looked up once a title."""
+    key = (title.first, title.last)
+    if key not in view.told_titles:
+        places = range(*key)
+        names = {view.lemma(i) for i in places if view.role(i)} | {_pair(view, i) for i in places}
+        view.told_titles[key] = frozenset(names)
+    return view.told_titles[key]
 
 
 def _unplaced(view: View, title: Title, role: lexica.Role) -> bool:

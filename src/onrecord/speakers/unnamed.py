@@ -160,7 +160,7 @@ def _asked(view: View) -> str:
     """The word by which the article speaks of those whom a poll asked, in the nominative plural."""
     known = lexica.naming(view.language, "asked")
     for i, analyses in enumerate(view.text.analyses):
-        if any(a.lemma in known for a in analyses[:3]):
+        if analyses and (analyses[0].lemma in known or any(a.lemma in known for a in analyses[1:3])):
             noun = next(a for a in analyses if a.lemma in known)
             plural = analyser(view.language).inflect(view.low[i], frozenset({NOMINATIVE, "plur"}), noun)
             return plural or view.low[i]

@@ -14,6 +14,7 @@ OPENING = frozenset("«“„\"‘'‚”")
 CLOSING = frozenset("»”“\"’'‘")
 _MOST = 100_000  # forms that are remembered per process
 _BODIES: dict[tuple[str, str, str], lexica.Body | None] = {}
+_ROLES: dict[tuple[str, str, str], lexica.Role | None] = {}
 COMMA, DASHES = ",", frozenset("–—-−")
 
 
@@ -46,6 +47,11 @@ class View:
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the text."""
         return self.text.tokens
+
+    @cached_property
+    def told_titles(self) -> dict[tuple[int, int], frozenset[str]]:
+        """What each title looked at so far is called, by its tokens: see `descriptions`."""
+        return {}
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
@@ -185,6 +191,15 @@ class View:
 
     def role(self, i: int) -> lexica.Role | None:
         """The title or trade that the token names, where it is one."""
+        analyses = self.text.analyses[i]
+        key = (self.language, self.low[i], analyses[0].lemma if analyses else "")
+        if key not in _ROLES:
+            if len(_ROLES) > _MOST:
+                _ROLES.clear()
+            _ROLES[key] = self._role(i)
+        return _ROLES[key]
+
+    def _role(self, i: int) -> lexica.Role | None:
         known = lexica.roles(self.language)
         if self.low[i] in known:
             return known[self.low[i]]
