@@ -27,7 +27,7 @@ def act(view: Page, draft: Draft, without: frozenset[str] = frozenset()) -> tupl
     if "act.votes" in without:
         return first, ("act.model",)
     table = act_votes.votes()
-    told = {sign: table[sign] for sign in signs(view, draft) if sign in table and f"act.{sign}" not in without}
+    told = {sign: table[sign] for sign in sorted(signs(view, draft)) if sign in table and f"act.{sign}" not in without}
     said = _best(opinion, told.values())
     if said == first:
         return said, ("act.model",)

@@ -32,9 +32,8 @@ def whole_quotation(page: Page, draft: Draft) -> Draft:
         opens = any(i in held for i in words[:3])
         if share >= _MOST_OF or (opens and share >= 0.1):
             grown |= set(inside)
-    if grown == held:
-        return draft
-    return draft.because("content.whole-quotation", content=runs(sorted(grown - taken)))
+    content = runs(sorted(grown - taken)) if grown != held else draft.content
+    return draft if content == draft.content else draft.because("content.whole-quotation", content=content)
 
 
 def joined_pieces(page: Page, draft: Draft) -> Draft:
