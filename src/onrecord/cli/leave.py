@@ -17,9 +17,10 @@ def ending(command: Callable[[], int]) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # whoever read our output has had enough, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), _stdout())
+        _drop_output()
         return DONE
     except KeyboardInterrupt:
+        _drop_output()
         say("stopped")
         return STOPPED
     except OnRecordError as error:
@@ -35,6 +36,11 @@ def say(message: str) -> None:
         .decode(sys.stderr.encoding or "utf-8")
     )
     print(f"onrecord: {shown}", file=sys.stderr, flush=True)
+
+
+def _drop_output() -> None:
+    """What is still held back goes nowhere: writing it at the very end could wait for a reader that never comes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), _stdout())
 
 
 def _stdout() -> int:
