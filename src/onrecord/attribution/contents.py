@@ -60,8 +60,16 @@ def _together(page: Page, left: Range, right: Range) -> bool:
 def edge_marks(page: Page, draft: Draft) -> Draft:
     """No tie, and no bracket or quotation mark without its partner, stands at the edge of a piece; a full stop only
     inside quotation marks or where the piece holds whole sentences."""
-    content = tuple(r for r in (_trimmed(page, r) for r in draft.content) if r.last > r.first and page.words((r,)))
+    content = tuple(r for r in (_bare(page, r) for r in draft.content) if r.last > r.first and page.words((r,)))
     return draft if content == draft.content else draft.because("content.edges", content=content)
+
+
+def _bare(page: Page, piece: Range) -> Range:
+    """The piece trimmed until nothing more falls away: what falls away may leave another mark without its partner."""
+    trimmed = _trimmed(page, piece)
+    while trimmed != piece and trimmed.first < trimmed.last:
+        piece, trimmed = trimmed, _trimmed(page, trimmed)
+    return trimmed
 
 
 def _trimmed(page: Page, piece: Range) -> Range:

@@ -33,6 +33,41 @@ class Draft:
         return replace(self, reasons=(*kept, reason), content=content)
 
 
+def apart(draft: Draft) -> Draft:
+    """The draft with roles that do not overlap partly: the cue's tokens are nobody else's, the source's not the content's,
+    and what reaches over the edge of these is cut there."""
+    cue = set(draft.cue)
+    source = _tokens(draft.source) - cue
+    content = _tokens(draft.content) - cue - source
+    held = [cue, source, content]
+    return replace(
+        draft,
+        source=_cut(draft.source, source),
+        content=_cut(draft.content, content),
+        addressee=_beside(draft.addressee, held),
+        venue=_beside(draft.venue, held),
+    )
+
+
+def _tokens(ranges: tuple[Range, ...]) -> set[int]:
+    return {i for r in ranges for i in range(r.first, r.last)}
+
+
+def _cut(ranges: tuple[Range, ...], left: set[int]) -> tuple[Range, ...]:
+    """The ranges as they are where all their tokens are left, else what is left of them."""
+    return ranges if _tokens(ranges) == left else runs(sorted(left))
+
+
+def _beside(ranges: tuple[Range, ...], held: list[set[int]]) -> tuple[Range, ...]:
+    """The ranges, without the tokens that others hold where they overlap these partly."""
+    found: list[Range] = []
+    for r in ranges:
+        own = set(range(r.first, r.last))
+        crossed = {i for other in held if own & other and not own <= other for i in other}
+        found.extend(runs(sorted(own - crossed)))
+    return tuple(found)
+
+
 def runs(indices: list[int]) -> tuple[Range, ...]:
     """Sorted indices as half-open runs."""
     found: list[Range] = []

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.attribution import acts, between, clauses, contents, cues, floating, kinds, nesting, sources, turns
 from onrecord.attribution.confidence import confidence
-from onrecord.attribution.draft import Draft, runs
+from onrecord.attribution.draft import Draft, apart, runs
 from onrecord.attribution.features import describe
 from onrecord.attribution.link import link
 from onrecord.attribution.network import Network
@@ -77,7 +77,7 @@ def drafts(text: Text, network: Network, without: frozenset[str] = frozenset()) 
     for name, pass_over in PASSES:
         if name not in without:
             found = pass_over(view, found)
-    return view, found
+    return view, [draft for draft in map(apart, found) if draft.content]
 
 
 def _in_order(drafts: Sequence[Draft]) -> list[Draft]:

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribution.draft import Draft, runs
+from onrecord.attribution.draft import Draft, apart, runs
 from onrecord.model.text import Range
 
 
@@ -20,3 +20,20 @@ def test_because() -> None:
     assert changed.content == (Range(0, 3),)
     assert changed.reasons == ("cue.model", "content.a", "content.b")
     assert draft.content == (Range(0, 2),)
+
+
+def test_apart() -> None:
+    """The cue goes before the source, the source before the content; what lies wholly inside another stays."""
+    crossed = Draft(
+        cue=(5,),
+        source=(Range(3, 6),),
+        content=(Range(0, 4), Range(6, 12)),
+        addressee=(Range(11, 14),),
+        venue=(Range(7, 9),),
+    )
+    made = apart(crossed)
+    assert made.source == (Range(3, 5),)
+    assert made.content == (Range(0, 3), Range(6, 12))
+    assert made.addressee == (Range(12, 14),)
+    assert made.venue == (Range(7, 9),)
+    assert apart(made) == made
