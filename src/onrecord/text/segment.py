@@ -64,29 +64,22 @@ def joins_mark(split: Split) -> bool:
     return split.right.form in {",", ":", ";", ")", "]", "»", "”"}
 
 
+def _stopped(split: Split) -> str:
+    """The word right before a full stop that no mark closes; empty for any other ending."""
+    before = split.before
+    glued = before is not None and before.end == split.ending.start
+    return before.form if before and glued and split.ending.form == "." and not split.closed else ""
+
+
 def joins_initial(split: Split) -> bool:
     """A single capital before a full stop is an initial: Л. Гай."""
-    before = split.before
-    return (
-        split.ending.form == "."
-        and not split.closed
-        and before is not None
-        and before.end == split.ending.start
-        and len(before.form) == 1
-        and before.form.isupper()
-    )
+    word = _stopped(split)
+    return len(word) == 1 and word.isupper()
 
 
 def joins_abbreviation(split: Split) -> bool:
     """An abbreviation that is followed by what it belongs to: ст. Одеська, Gen. Rask."""
-    before = split.before
-    return (
-        split.ending.form == "."
-        and not split.closed
-        and before is not None
-        and before.end == split.ending.start
-        and before.form.lower() in split.abbreviations
-    )
+    return _stopped(split).lower() in split.abbreviations
 
 
 def joins_glued(split: Split) -> bool:
