@@ -9,7 +9,7 @@ from onrecord.lexicon import load
 from onrecord.model.text import LANGUAGES
 
 ROOT = Path(str(resources.files("onrecord.lexicon")))
-TABLES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*/*.tsv"))
+TABLES = sorted(path.relative_to(ROOT).as_posix() for lang in LANGUAGES for path in ROOT.glob(f"{lang}/*.tsv"))
 FRAMES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*/*.yaml"))
 ALL = sorted({Path(path).name for path in TABLES + FRAMES})
 

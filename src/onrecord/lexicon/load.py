@@ -20,6 +20,7 @@ from onrecord.errors import LexiconError, UnknownLanguage
 from onrecord.model.text import LANGUAGES
 
 COLUMNS = ("entry", "properties", "example", "origin")
+CONCEPT_COLUMNS = ("concept", *LANGUAGES)
 
 _ROOT = Path(__file__).parent
 _WRONG = "\u2019\u2018\u02bc\u02b9\u00b4`\u201b\u2032"
@@ -40,6 +41,13 @@ class Entry(NamedTuple):
         """The parts of a property that is a comma list; empty where the entry does not have it."""
         value = self.properties.get(key, "")
         return tuple(value.split(",")) if value else ()
+
+
+class Concept(NamedTuple):
+    """One line of a table of concepts: its name, and by language the lemmas that stand for it (a phrase has blanks)."""
+
+    name: str
+    words: Mapping[str, tuple[str, ...]]
 
 
 class Key(NamedTuple):
@@ -77,6 +85,21 @@ def names(language: str) -> tuple[str, ...]:
 
 
 @cache
+def concepts() -> tuple[Concept, ...]:
+    """All lines of `lexicon/concepts/*.tsv`: words of the three languages that mean one thing, file by file.
+
+    Columns parted by tabs: concept, then the lemmas in uk, ru and en, parted by commas; a cell may be empty. A name may
+    stand in more than one line. Raises LexiconError for a broken line.
+    """
+    files = sorted((_ROOT / "concepts").glob("*.tsv"))
+    return tuple(
+        concept
+        for path in files
+        for concept in parse_concepts(path.read_text(encoding="utf-8"), f"lexicon/concepts/{path.name}")
+    )
+
+
+@cache
 def schema(name: str) -> Mapping[str, Key] | None:
     """The keys that `properties.yaml` declares for a list, the same in all languages; None where it declares none."""
     declared = _declared().get(name)
@@ -108,6 +131,25 @@ def parse_table(text: str, where: str, keys: Mapping[str, Key] | None) -> tuple[
         entries.append(Entry(word, properties, example, origin, number))
     _check_scripts("\n".join(words), where)
     return tuple(entries)
+
+
+def parse_concepts(text: str, where: str) -> tuple[Concept, ...]:
+    """The lines in the text of a table of concepts; `where` names the file in errors. Raises LexiconError."""
+    _check_characters(text, where)
+    _check_scripts(text, where)
+    found: list[Concept] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line or line[0] == "#":
+            continue
+        name, *cells = line.split("\t")
+        if len(cells) != len(LANGUAGES) or not name.strip():
+            raise _broken(where, number, f"{len(cells) + 1} columns instead of {', '.join(CONCEPT_COLUMNS)}")
+        words: dict[str, tuple[str, ...]] = {
+            language: tuple(word.strip() for word in cell.split(",") if word.strip())
+            for language, cell in zip(LANGUAGES, cells, strict=True)
+        }
+        found.append(Concept(name.strip(), MappingProxyType(words)))
+    return tuple(found)
 
 
 def parse_frames(text: str, where: str) -> Mapping[str, Any]:
