@@ -11,7 +11,16 @@ OnRecordError
 ├── MissingDictionary       an optional dictionary that is not installed
 ├── MissingExtra            an optional library that is not installed
 ├── LexiconError            a data file of the lexicon is broken
-└── WeightsError            a file of weights is missing, damaged or of another version
+├── WeightsError            a file of weights is missing, damaged or of another version
+└── RecordError             the record cannot do what was asked
+    ├── NoRecord            no record at the place that was named
+    ├── DamagedRecord       the file is no record, or it is broken
+    ├── NewerRecord         made by a newer version of onrecord
+    ├── RecordBusy          another process is writing and did not end in time
+    ├── NoSpace             the disk is full, or the file may not be written
+    ├── NotFound            no such statement, article, actor, issue, utterance or decision
+    ├── Refused             the record as it stands does not allow it (a change that was undone before, a wrong value)
+    └── BadFilter           a filter that cannot be: an unknown act, a day that is none
 
 Every message says what is wrong, where, and what to do next. Bugs are not wrapped: they stay what they are.
 """
@@ -68,3 +77,39 @@ class LexiconError(OnRecordError):
 
 class WeightsError(OnRecordError):
     """A file of weights is missing, damaged or made for another version of the features."""
+
+
+class RecordError(OnRecordError):
+    """The record cannot do what was asked."""
+
+
+class NoRecord(RecordError):
+    """There is no record at the place that was named."""
+
+
+class DamagedRecord(RecordError):
+    """The file is no record, or it is broken. It is left as it is."""
+
+
+class NewerRecord(RecordError):
+    """The record was made by a newer version of onrecord."""
+
+
+class RecordBusy(RecordError):
+    """Another process is writing to the record and did not end in time."""
+
+
+class NoSpace(RecordError):
+    """The disk is full, or the record may not be written to; nothing of the change was kept."""
+
+
+class NotFound(RecordError):
+    """The record has nothing of this kind under this id."""
+
+
+class Refused(RecordError):
+    """The record as it stands does not allow it; the message says why."""
+
+
+class BadFilter(RecordError):
+    """A filter names something that cannot be; the message lists what can."""

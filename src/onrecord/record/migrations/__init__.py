@@ -1,0 +1,1 @@
+"""How a record came to its tables, step by step."""

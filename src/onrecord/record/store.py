@@ -1,0 +1,193 @@
+"""Open a record, and the two ways into it: `read()` and `write()`. Every change is one transaction, or none."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+
+from onrecord.errors import DamagedRecord, NewerRecord, NoRecord, NoSpace, RecordBusy
+from onrecord.record import schema
+
+APPLICATION = 0x6F6E7263
+"""What SQLite's header says of the file: `onrc`."""
+PATIENCE = 30.0
+"""Seconds that a writer waits for another one."""
+
+_HEADER = b"SQLite format 3\x00"
+
+
+@dataclass(slots=True)
+class Session:
+    """One transaction. `numbers` and `rules` keep the numbers and names that were looked up in it."""
+
+    connection: Connection
+    sqlite: bool
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+
+    def execute(self, statement: Any, values: Any = None) -> sa.CursorResult[Any]:
+        """Run one statement of SQLAlchemy, or `sa.text`; `values` is a mapping or a list of them."""
+        return self.connection.execute(statement, values)
+
+
+class Store:
+    """An open record. Safe to use from several threads; not to be taken into a forked process."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self.engine = engine
+        self.where = where
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether it is a file of SQLite's (else it is in PostgreSQL)."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A view of the record that does not change while it lasts."""
+        with _told(self.where), self.engine.connect() as connection:
+            if self.sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execute(sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+            try:
+                yield Session(connection, self.sqlite)
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One change: kept when the block ends, forgotten where it raises. One writer at a time; others wait."""
+        with _told(self.where), self.engine.connect() as connection:
+            if self.sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({APPLICATION})"))
+            try:
+                yield Session(connection, self.sqlite)
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def close(self) -> None:
+        """Give back files and connections. The store cannot be used after it."""
+        self.engine.dispose()
+
+
+def open_store(where: str) -> Store:
+    """Open the record at a path or a URL (`postgresql+psycopg://…`), bringing an older one up to date.
+
+    Raises NoRecord, DamagedRecord, NewerRecord, RecordBusy.
+    """
+    url = _url(where)
+    if url.get_backend_name() == "sqlite":
+        _must_be_ours(Path(str(url.database)))
+    store = Store(_engine(url), where)
+    with _told(where):
+        version = schema.version(store.engine)
+        if version is None:
+            raise NoRecord(f"{where}: there is no record; make one with `onrecord add FILES --record {where}`")
+        if version not in schema.known():
+            raise NewerRecord(
+                f"{where}: made by a newer version of onrecord (schema {version}; this one knows up to {schema.HEAD}); "
+                "update onrecord"
+            )
+        if version != schema.HEAD:
+            schema.upgrade(store.engine)
+    return store
+
+
+def create_store(where: str) -> Store:
+    """Open the record at a path or URL; make it where there is none. Raises as `open_store` does, but for NoRecord."""
+    url = _url(where)
+    if url.get_backend_name() == "sqlite":
+        path = Path(str(url.database))
+        if path.exists() and path.stat().st_size:
+            return open_store(where)
+        if not path.parent.is_dir():
+            raise NoRecord(f"{where}: no folder {path.parent}; make it first")
+    store = Store(_engine(url), where)
+    with _told(where):
+        if schema.version(store.engine) is not None:
+            return open_store(where)
+        schema.upgrade(store.engine)
+    return store
+
+
+def _url(where: str) -> URL:
+    if "://" not in where:
+        return URL.create("sqlite", database=where)
+    try:
+        url = make_url(where)
+    except sa.exc.ArgumentError as error:
+        raise NoRecord(f"{where}: neither a path nor a database's URL ({error})") from error
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise NoRecord(f"{where}: a record is a file or a PostgreSQL database (postgresql+psycopg://…)")
+    return url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url
+
+
+def _must_be_ours(path: Path) -> None:
+    """Refuse what is missing or no record, before anything is opened for writing."""
+    if not path.exists() or not path.stat().st_size:
+        raise NoRecord(f"{path}: there is no record; make one with `onrecord add FILES --record {path}`")
+    if path.is_dir():
+        raise DamagedRecord(f"{path}: a folder, not a record")
+    with path.open("rb") as file:
+        head = file.read(72)
+    if head[:16] != _HEADER:
+        raise DamagedRecord(f"{path}: not a record, or its beginning is broken; it was left as it is")
+    if int.from_bytes(head[68:72], "big") != APPLICATION:
+        raise DamagedRecord(f"{path}: a database, but not one of onrecord's; it was left as it is")
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return sa.create_engine(url, pool_pre_ping=True)
+    engine = sa.create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
+    sa.event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(connection: Any, _: object) -> None:
+    """SQLite: transactions are begun by us, survive kill -9 and a power cut, and readers never wait for the writer."""
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-65536",
+        "mmap_size=1073741824",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def _told(where: str) -> Iterator[None]:
+    """What the database complains of, as errors that say what to do."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise _as_ours(error, where) from error
+    except sqlite3.DatabaseError as error:
+        raise _as_ours(error, where) from error
+
+
+def _as_ours(error: Exception, where: str) -> Exception:
+    message = str(getattr(error, "orig", None) or error)
+    low = message.lower()
+    if "locked" in low or "busy" in low:
+        return RecordBusy(f"{where}: another process is writing and did not end within {PATIENCE:.0f} s; try again")
+    if "disk is full" in low or "no space" in low or "readonly" in low or "read-only" in low or "disk i/o" in low:
+        return NoSpace(f"{where}: {message}; nothing of this change was kept")
+    if "malformed" in low or "not a database" in low or "corrupt" in low:
+        return DamagedRecord(f"{where}: the file is broken ({message}); it was left as it is: restore a copy")
+    if "unable to open" in low or "connection" in low or "does not exist" in low:
+        return NoRecord(f"{where}: cannot be opened ({message.strip().splitlines()[0]})")
+    return error
