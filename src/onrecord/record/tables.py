@@ -112,10 +112,13 @@ actor_names = Table(
     Column("name", String, nullable=False),
     Column("language", String, nullable=False),
     Column("key", String, nullable=False, index=True),
+    Column("last", String, nullable=False, index=True),
+    Column("meaning", String, nullable=False, index=True),
     Column("origin", String, nullable=False),
     UniqueConstraint("actor", "name", "language"),
 )
-"""`key` is the phonetic key under which spellings meet; `origin` is `machine`, `file` or `person`."""
+"""`key` is the phonetic key under which spellings meet, `last` its last word (a surname), `meaning` the concepts of a name
+that can be translated (`defence ministry`), empty for persons; `origin` is `machine`, `file` or `person`."""
 
 actor_roles = Table(
     "actor_roles",

@@ -121,12 +121,16 @@ def _tables() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
+        sa.Column("last", sa.String(), nullable=False),
+        sa.Column("meaning", sa.String(), nullable=False),
         sa.Column("origin", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["actor"], ["actors.number"], name=op.f("fk_actor_names_actor_actors")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_actor_names")),
         sa.UniqueConstraint("actor", "name", "language", name=op.f("uq_actor_names_actor_name_language")),
     )
     op.create_index(op.f("ix_actor_names_actor"), "actor_names", ["actor"], unique=False)
+    op.create_index(op.f("ix_actor_names_last"), "actor_names", ["last"], unique=False)
+    op.create_index(op.f("ix_actor_names_meaning"), "actor_names", ["meaning"], unique=False)
     op.create_index(op.f("ix_actor_names_key"), "actor_names", ["key"], unique=False)
     op.create_table(
         "actor_roles",
