@@ -33,6 +33,11 @@ def article_key(article: Article) -> str:
     return f"sha256:{article.sha256}"
 
 
+def article_id(key: str) -> str:
+    """The record's own id of the article under a key: the same in every record."""
+    return numbers.identifier("a", key)
+
+
 def known(session: Session, key: str) -> Known | None:
     """The article under a key, if the record has it."""
     row = session.execute(
@@ -52,7 +57,7 @@ def new_article(session: Session, entry: ReadingEntry) -> int:
         sa.insert(articles),
         {
             "number": number,
-            "id": numbers.identifier("a", key),
+            "id": article_id(key),
             "key": key,
             "name": article.id,
             "url": article.url,

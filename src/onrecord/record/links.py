@@ -1,0 +1,120 @@
+"""What ties statements of different articles: utterances and tensions, at rest."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from onrecord.model.sighting import Tension, TensionKind
+from onrecord.record import numbers
+from onrecord.record.store import Session
+from onrecord.record.tables import articles, statements, tensions, utterances
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTension:
+    """A tension with its permanent id; `a` and `b` are numbers of statements."""
+
+    id: str
+    kind: TensionKind
+    a: int
+    b: int
+    rule: str
+    why: str
+    confidence: float
+
+
+def unmatched(session: Session) -> list[int]:
+    """The numbers of the articles that were not compared with the rest of the record yet."""
+    query = sa.select(articles.c.number).where(articles.c.matched.is_(False), articles.c.state == "kept")
+    return list(session.execute(query.order_by(articles.c.published, articles.c.number)).scalars())
+
+
+def mark_matched(session: Session, wanted: Sequence[int], *, matched: bool = True) -> None:
+    """Keep that articles were compared with the rest, or have to be again."""
+    session.execute(sa.update(articles).where(articles.c.number.in_(wanted)).values(matched=matched))
+
+
+def tie(session: Session, groups: Iterable[Sequence[int]]) -> None:
+    """Keep that the statements of each group report one utterance: the group's earliest utterance, else a new one."""
+    for group in groups:
+        query = sa.select(statements.c.utterance).where(statements.c.number.in_(group))
+        there = [n for n in session.execute(query).scalars() if n is not None]
+        number = min(there) if there else _new_utterance(session, group)
+        session.execute(sa.update(statements).where(statements.c.number.in_(group)).values(utterance=number))
+
+
+def untie(session: Session, wanted: Sequence[int]) -> None:
+    """Forget the utterances of statements."""
+    session.execute(sa.update(statements).where(statements.c.number.in_(wanted)).values(utterance=None))
+
+
+def keep_tensions(session: Session, found: Iterable[Tension]) -> None:
+    """Keep tensions that are new; those that are known keep their ids and get the new confidence and words."""
+    for tension in found:
+        same = (tensions.c.kind == tension.kind) & (tensions.c.a == tension.a) & (tensions.c.b == tension.b)
+        values = {"rule": tension.rule, "why": tension.why, "confidence": round(tension.confidence, 4)}
+        if session.execute(sa.update(tensions).where(same).values(**values)).rowcount == 0:
+            session.execute(
+                sa.insert(tensions),
+                {
+                    "number": numbers.take(session, tensions),
+                    "id": numbers.identifier("t", tension.kind, *_ids(session, tension.a, tension.b)),
+                    "kind": tension.kind,
+                    "a": tension.a,
+                    "b": tension.b,
+                    **values,
+                },
+            )
+
+
+def drop_tensions(session: Session, wanted: Sequence[int]) -> None:
+    """Forget the tensions in which one of these statements stands."""
+    session.execute(sa.delete(tensions).where(tensions.c.a.in_(wanted) | tensions.c.b.in_(wanted)))
+
+
+def tensions_kept(session: Session, kinds: Sequence[TensionKind] = ()) -> list[KeptTension]:
+    """All tensions between statements that stand, the surest first."""
+    a, b = statements.alias(), statements.alias()
+    query = (
+        sa.select(tensions)
+        .join(a, (a.c.number == tensions.c.a) & (a.c.state == "current") & (a.c.verdict != "rejected"))
+        .join(b, (b.c.number == tensions.c.b) & (b.c.state == "current") & (b.c.verdict != "rejected"))
+        .order_by(tensions.c.confidence.desc(), tensions.c.number)
+    )
+    if kinds:
+        query = query.where(tensions.c.kind.in_(kinds))
+    return [
+        KeptTension(row.id, row.kind, row.a, row.b, row.rule, row.why, row.confidence)
+        for row in session.execute(query)
+    ]
+
+
+def renderings(session: Session, id: str) -> list[int]:
+    """The numbers of the statements that report an utterance, in the order of their days; empty where there is none."""
+    query = (
+        sa.select(statements.c.number)
+        .join(utterances, utterances.c.number == statements.c.utterance)
+        .where(utterances.c.id == id, statements.c.state == "current")
+        .order_by(statements.c.day, statements.c.number)
+    )
+    return list(session.execute(query).scalars())
+
+
+def groups_of(session: Session, wanted: Sequence[int]) -> Mapping[int, int]:
+    """The utterance (its number) of each of these statements that has one."""
+    query = sa.select(statements.c.number, statements.c.utterance).where(statements.c.number.in_(wanted))
+    return {row.number: row.utterance for row in session.execute(query) if row.utterance is not None}
+
+
+def _new_utterance(session: Session, group: Sequence[int]) -> int:
+    number = numbers.take(session, utterances)
+    id = numbers.identifier("u", *_ids(session, min(group)), number)
+    session.execute(sa.insert(utterances), {"number": number, "id": id})
+    return number
+
+
+def _ids(session: Session, *wanted: int) -> list[str]:
+    rows = session.execute(sa.select(statements.c.number, statements.c.id).where(statements.c.number.in_(wanted)))
+    by_number = {row.number: row.id for row in rows}
+    return [by_number[number] for number in wanted]
