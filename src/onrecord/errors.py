@@ -6,6 +6,7 @@ OnRecordError
 │   ├── UnknownEncoding     no common encoding fits the bytes
 │   ├── NoArticle           nothing in it that reads as an article (empty file, page of menus)
 │   ├── BadLine             a line of a JSONL file that is no article
+│   ├── UnkeepableText      characters that no database keeps (NUL, half a character)
 │   └── TooLarge            over the size that is read at once
 ├── UnknownLanguage         a language that is not read
 ├── MissingDictionary       an optional dictionary that is not installed
@@ -53,6 +54,10 @@ class NoArticle(InputError):
 
 class BadLine(InputError):
     """A line of a JSONL file is no JSON object or has no `text`."""
+
+
+class UnkeepableText(InputError):
+    """The text holds characters that no database keeps."""
 
 
 class TooLarge(InputError):

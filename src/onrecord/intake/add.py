@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.errors import InputError, OnRecordError
+from onrecord.errors import InputError, OnRecordError, RecordError, UnkeepableText
 from onrecord.intake import actors, renew
 from onrecord.intake.reading import prepare
 from onrecord.issues import default_codebook
@@ -29,10 +29,6 @@ class Added:
     number: int = 0
 
 
-class BadText(InputError):
-    """The text holds characters that no database can keep."""
-
-
 def add(store: Store, items: Iterable[Article | Skipped]) -> Iterator[Added | Skipped]:
     """Read articles and keep them, in their order. Each one that comes out is in the record for good.
 
@@ -54,14 +50,14 @@ def keep_entry(session: Session, entry: ReadingEntry) -> Added:
     article = entry.reading.article
     key = keep.article_key(article)
     there = keep.known(session, key)
-    id = keep.article_id(key)
+    name = keep.article_id(key)
     if there is None:
         number = keep.new_article(session, with_actors(session, entry))
-        return Added(id, article.id, "added", len(entry.entries), number)
+        return Added(name, article.id, "added", len(entry.entries), number)
     if there.sha256 == article.sha256:
-        return Added(id, article.id, "unchanged", number=there.number)
+        return Added(name, article.id, "unchanged", number=there.number)
     renew.text(session, there, with_actors(session, entry))
-    return Added(id, article.id, "changed", len(entry.entries), there.number)
+    return Added(name, article.id, "changed", len(entry.entries), there.number)
 
 
 def with_actors(session: Session, entry: ReadingEntry) -> ReadingEntry:
@@ -87,11 +83,11 @@ def _one(store: Store, article: Article, known: Sequence[Actor], book: Codebook)
         entry = prepare(article, known, book)
         with store.write() as session:
             return keep_entry(session, entry)
+    except RecordError:
+        raise
     except InputError as error:
         return Skipped(article.id, type(error).__name__, error.reason)
     except OnRecordError as error:
-        if _is_of_the_record(error):
-            raise
         return Skipped(article.id, type(error).__name__, str(error))
 
 
@@ -112,10 +108,6 @@ def _placed(entry: Entry, placing: actors.Placing) -> Entry:
 
 def _must_be_keepable(article: Article) -> None:
     if "\x00" in article.text or any("\ud800" <= c <= "\udfff" for c in article.text):
-        raise BadText("the text holds a NUL or half a character, which no database keeps; mend the file's encoding")
-
-
-def _is_of_the_record(error: OnRecordError) -> bool:
-    from onrecord.errors import MissingDictionary, RecordError
-
-    return isinstance(error, RecordError) and not isinstance(error, MissingDictionary)
+        raise UnkeepableText(
+            "the text holds a NUL or half a character, which no database keeps; mend the file's encoding"
+        )

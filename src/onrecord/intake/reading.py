@@ -32,7 +32,11 @@ def prepare(article: Article, known: Sequence[Actor], codebook: Codebook) -> Rea
 def reader_version() -> str:
     """The version of the package, and what its weights and lexicons hash to: `0.1.0+3f9a2c1b`."""
     digest = hashlib.sha256()
-    for room, ending in (("attribution", (".npz", ".tsv")), ("issues", (".tsv", ".json")), ("lexicon", (".tsv", ".yaml"))):
+    for room, ending in (
+        ("attribution", (".npz", ".tsv")),
+        ("issues", (".tsv", ".json")),
+        ("lexicon", (".tsv", ".yaml")),
+    ):
         place = resources.files("onrecord") / room
         folders = [place, *sorted((item for item in place.iterdir() if item.is_dir()), key=lambda item: item.name)]
         for folder in folders:

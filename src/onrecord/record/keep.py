@@ -121,6 +121,11 @@ def new_statements(
     return given
 
 
+def stand_within(session: Session, number: int, outer: int | None) -> None:
+    """Keep inside which statement another one stands."""
+    session.execute(sa.update(wordings).where(wordings.c.statement == number).values(within=outer))
+
+
 def keep_touches(session: Session, entries: Sequence[tuple[int, Entry]]) -> None:
     """Keep the issues of statements (number, entry); issues that the codebook lacks are an error of the caller's."""
     rows = [

@@ -85,8 +85,7 @@ def tensions_kept(session: Session, kinds: Sequence[TensionKind] = ()) -> list[K
     if kinds:
         query = query.where(tensions.c.kind.in_(kinds))
     return [
-        KeptTension(row.id, row.kind, row.a, row.b, row.rule, row.why, row.confidence)
-        for row in session.execute(query)
+        KeptTension(row.id, row.kind, row.a, row.b, row.rule, row.why, row.confidence) for row in session.execute(query)
     ]
 
 
@@ -109,8 +108,10 @@ def groups_of(session: Session, wanted: Sequence[int]) -> Mapping[int, int]:
 
 def _new_utterance(session: Session, group: Sequence[int]) -> int:
     number = numbers.take(session, utterances)
-    id = numbers.identifier("u", *_ids(session, min(group)), number)
-    session.execute(sa.insert(utterances), {"number": number, "id": id})
+    session.execute(
+        sa.insert(utterances),
+        {"number": number, "id": numbers.identifier("u", *_ids(session, min(group)), number)},
+    )
     return number
 
 

@@ -1,0 +1,137 @@
+"""A newer text or a newer reader: what the machine said is replaced, what a person decided is not, permalinks live."""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.intake.anchors import Anchor, moved, nearest, new_text, same_text
+from onrecord.model.entry import Entry, ReadingEntry
+from onrecord.model.span import Span
+from onrecord.record import Session, fetch, keep, links, renewal
+from onrecord.record.keep import Known
+from onrecord.record.renewal import Held
+
+SOURCE, CUE, CONTENT = 0, 1, 2
+OVERLAP = 0.5
+"""From this share of joint tokens on, a statement that was moved and a new one say the same: only one may stand."""
+
+
+def reading(session: Session, known: Known, entry: ReadingEntry) -> None:
+    """Put a newer reading of the same text in the place of the one that is kept."""
+    held = renewal.held(session, known.number)
+    here = [one for one in held if one.version == known.version]
+    text = entry.reading.article.text
+    old = [_anchor(one.roles, text) for one in here]
+    new = [_entry_anchor(one) for one in entry.entries]
+    pairs = same_text(old, new, text)
+    renewal.read_by(session, known, entry)
+    numbers = _settle(session, known, entry, {here[i].number: j for i, j in pairs.items()}, known.version)
+    for i, one in enumerate(here):
+        if i not in pairs:
+            place = nearest(old[i], new, text)
+            became = numbers[entry.entries[place].statement.id] if place is not None else None
+            _retire(session, one, became)
+
+
+def text(session: Session, known: Known, entry: ReadingEntry) -> None:
+    """Keep a changed text as a new version: statements are anchored anew where their exact words stand once."""
+    before = fetch.text_of(session, known.number, known.version)
+    now = entry.reading.article.text
+    held = [one for one in renewal.held(session, known.number) if one.version == known.version]
+    version = renewal.next_version(session, known, entry)
+    places = [_moved(one, before, now) for one in held]
+    new = [_entry_anchor(one) for one in entry.entries]
+    pairs = _pairs(held, places, new, before, now)
+    numbers = _settle(session, known, entry, {held[i].number: j for i, j in pairs.items()}, version)
+    for i, one in enumerate(held):
+        if i not in pairs:
+            _leave(session, one, places[i], entry.entries, numbers, version, now)
+
+
+def _pairs(
+    held: Sequence[Held],
+    places: Sequence[tuple[tuple[Span, ...], ...] | None],
+    new: Sequence[Anchor],
+    before: str,
+    now: str,
+) -> dict[int, int]:
+    """Statements that were moved and are read there again; then those whose words alone are the same."""
+    stand = [i for i, roles in enumerate(places) if roles is not None]
+    found = same_text([_anchor(places[i] or (), now) for i in stand], new, now)
+    pairs = {stand[i]: j for i, j in found.items()}
+    left = [i for i in range(len(held)) if i not in pairs]
+    free = [j for j in range(len(new)) if j not in pairs.values()]
+    by_words = new_text([_anchor(held[i].roles, before) for i in left], [new[j] for j in free])
+    return pairs | {left[i]: free[j] for i, j in by_words.items()}
+
+
+def _settle(
+    session: Session, known: Known, entry: ReadingEntry, kept: Mapping[int, int], version: int
+) -> dict[str, int]:
+    """Replace the statements that were found again and make the others; all numbers by id in the reading."""
+    by_place = {j: number for number, j in kept.items()}
+    fresh = [one for j, one in enumerate(entry.entries) if j not in by_place]
+    numbers = keep.new_statements(session, known.number, version, entry, fresh)
+    numbers |= {entry.entries[j].statement.id: number for j, number in by_place.items()}
+    links.untie(session, list(by_place.values()))
+    for j, number in by_place.items():
+        one = entry.entries[j]
+        outer = one.statement.attribution.within
+        renewal.replace(session, number, version, entry, one, numbers.get(outer) if outer else None)
+    for one in fresh:
+        outer = one.statement.attribution.within
+        if outer:
+            keep.stand_within(session, numbers[one.statement.id], numbers.get(outer))
+    return numbers
+
+
+def _leave(
+    session: Session,
+    one: Held,
+    roles: tuple[tuple[Span, ...], ...] | None,
+    entries: Sequence[Entry],
+    numbers: Mapping[str, int],
+    version: int,
+    now: str,
+) -> None:
+    """A statement that the new reading does not have: moved where its words stand, else orphaned or retired."""
+    if roles is None:
+        renewal.retire(session, one.number, None, orphan=True)
+        return
+    place = nearest(_anchor(roles, now), [_entry_anchor(other) for other in entries], now)
+    if place is not None and _share(roles[CONTENT], entries[place].statement.attribution.content) >= OVERLAP:
+        _retire(session, one, numbers[entries[place].statement.id])
+    else:
+        renewal.move(session, one.number, version, roles)
+
+
+def _retire(session: Session, one: Held, became: int | None) -> None:
+    renewal.retire(session, one.number, became, orphan=one.decided)
+
+
+def _moved(one: Held, before: str, now: str) -> tuple[tuple[Span, ...], ...] | None:
+    """All roles of a statement in the new text; None where the passage that holds them does not stand there once."""
+    flat = [span for role in one.roles for span in role]
+    found = moved(flat, before, now)
+    if found is None:
+        return None
+    left = iter(found)
+    return tuple(tuple(next(left) for _ in role) for role in one.roles)
+
+
+def _anchor(roles: Sequence[tuple[Span, ...]], text: str) -> Anchor:
+    return Anchor(roles[CUE], roles[CONTENT], _words(text, roles[CUE]), _words(text, roles[CONTENT]))
+
+
+def _entry_anchor(entry: Entry) -> Anchor:
+    a = entry.statement.attribution
+    return Anchor(a.cue, a.content, entry.statement.cue, entry.statement.content)
+
+
+def _words(text: str, spans: Sequence[Span]) -> str:
+    return " … ".join(span.of(text) for span in spans)
+
+
+def _share(a: Sequence[Span], b: Sequence[Span]) -> float:
+    """The characters that two contents share, of those that the shorter one has."""
+    common = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+    least = min(sum(x.end - x.start for x in a), sum(y.end - y.start for y in b))
+    return common / least if least else 0.0

@@ -1,0 +1,130 @@
+"""Put a newer reading in the place of an older one: statements replaced, moved, retired, orphaned."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from onrecord.model.entry import Entry, ReadingEntry
+from onrecord.model.span import Span
+from onrecord.record import fulltext, keep, pack, values
+from onrecord.record.store import Session
+from onrecord.record.tables import articles, statements, touches, versions, wordings
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A statement that stands in an article: its spans by role count in the text of `version`; `decided` is whether a
+    person decided anything on it."""
+
+    number: int
+    version: int
+    roles: tuple[tuple[Span, ...], ...]
+    decided: bool
+
+
+def held(session: Session, article: int) -> list[Held]:
+    """The statements of an article that stand or are orphans, in their order. Where a person changed spans, the machine's
+    are given: it is the machine's reading that is replaced."""
+    query = (
+        sa.select(statements.c.number, statements.c.version, statements.c.verdict, wordings.c.spans)
+        .join(wordings, wordings.c.statement == statements.c.number)
+        .where(statements.c.article == article, statements.c.state.in_(("current", "orphan")))
+        .order_by(statements.c.version, statements.c.place)
+    )
+    found = []
+    for row in session.execute(query).all():
+        changed = values.machine(session, row.number)
+        roles = list(pack.unpack_spans(row.spans))
+        for place, role in enumerate(pack.ROLES):
+            if role in changed:
+                roles[place] = tuple(Span(*span) for span in changed[role])
+        found.append(Held(row.number, row.version, tuple(roles), row.verdict != "none"))
+    return found
+
+
+def next_version(session: Session, known: keep.Known, entry: ReadingEntry) -> int:
+    """Keep a new text of an article as its newest version; its number."""
+    version = known.version + 1
+    keep.new_version(session, known.number, version, entry)
+    article = entry.reading.article
+    told = {
+        "version": version,
+        "matched": False,
+        "language": entry.reading.language,
+        "title": article.title,
+        "published": article.published,
+        "fetched": entry.fetched,
+    }
+    session.execute(sa.update(articles).where(articles.c.number == known.number).values(**told))
+    return version
+
+
+def read_by(session: Session, known: keep.Known, entry: ReadingEntry) -> None:
+    """Keep that the newest version was read again, by which reader, and what it found of the text itself."""
+    told = {
+        "reader": entry.reader,
+        "layout": pack.layout(entry.reading.text.paragraphs),
+        "times": pack.times(entry.reading.times),
+    }
+    newest = (versions.c.article == known.number) & (versions.c.version == known.version)
+    session.execute(sa.update(versions).where(newest).values(**told))
+    session.execute(sa.update(articles).where(articles.c.number == known.number).values(matched=False))
+
+
+def replace(session: Session, number: int, version: int, whole: ReadingEntry, entry: Entry, outer: int | None) -> None:
+    """Put a new reading of a statement in the place of its old one; what a person decided still holds, and the machine's
+    new values of those fields are kept beside it. `outer` is the number of the statement that it stands within."""
+    changed = values.machine(session, number)
+    fulltext.remove(session, [values.searched(session, number)])
+    human = {name: values.holding(session, number)[name] for name in changed}
+    lemmas = session.execute(sa.select(wordings.c.lemmas).where(wordings.c.statement == number)).scalar_one()
+    published = whole.reading.article.published
+    place = [s.id for s in whole.reading.statements].index(entry.statement.id)
+    narrow = {**keep.narrow_values(session, entry, published), "version": version, "place": place, "state": "current"}
+    wide = {**keep.wide_values(session, entry), "within": outer, "became": None}
+    session.execute(sa.update(statements).where(statements.c.number == number).values(**narrow))
+    session.execute(sa.update(wordings).where(wordings.c.statement == number).values(**wide))
+    session.execute(sa.delete(touches).where(touches.c.statement == number))
+    keep.keep_touches(session, [(number, entry)])
+    fulltext.insert(session, [(number, entry.statement.content, entry.lemmas)])
+    if changed:
+        now = values.holding(session, number)
+        values.keep_machine(session, number, {name: now[name] for name in changed})
+        values.put(session, number, human, pack.unpack_lemmas(lemmas) if "content" in human else None)
+
+
+def move(session: Session, number: int, version: int, roles: Sequence[Sequence[Span]]) -> None:
+    """Anchor a statement anew in another version, where its exact words stand."""
+    session.execute(sa.update(statements).where(statements.c.number == number).values(version=version, state="current"))
+    session.execute(sa.update(wordings).where(wordings.c.statement == number).values(spans=pack.spans(roles)))
+
+
+def retire(session: Session, number: int, became: int | None, *, orphan: bool) -> None:
+    """Take a statement out of the present: as an orphan where a person decided on it, else retired."""
+    if not orphan:
+        fulltext.remove(session, [values.searched(session, number)])
+    state: dict[str, Any] = {"state": "orphan" if orphan else "retired", "utterance": None}
+    session.execute(sa.update(statements).where(statements.c.number == number).values(**state))
+    session.execute(sa.update(wordings).where(wordings.c.statement == number).values(became=became))
+
+
+def reread_wanted(session: Session, reader: str) -> list[int]:
+    """The numbers of the articles whose newest version was read by another reader than this one."""
+    query = (
+        sa.select(articles.c.number)
+        .join(versions, (versions.c.article == articles.c.number) & (versions.c.version == articles.c.version))
+        .where(versions.c.reader != reader, articles.c.state == "kept")
+        .order_by(articles.c.number)
+    )
+    return list(session.execute(query).scalars())
+
+
+def all_articles(session: Session) -> list[int]:
+    """The numbers of all articles that are kept."""
+    return list(
+        session.execute(
+            sa.select(articles.c.number).where(articles.c.state == "kept").order_by(articles.c.number)
+        ).scalars()
+    )
