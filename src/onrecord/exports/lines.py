@@ -66,7 +66,7 @@ def statement(s: Statement) -> dict[str, object]:
 
 def jsonl(reading: Reading) -> str:
     """One article as one line, with its line end."""
-    return _dump(record(reading)) + "\n"
+    return dump(record(reading)) + "\n"
 
 
 def json_object(reading: Reading) -> str:
@@ -74,10 +74,10 @@ def json_object(reading: Reading) -> str:
     fields = []
     for name, value in record(reading).items():
         if name in ("times", "statements") and isinstance(value, list) and value:
-            items = ",\n".join(f"    {_dump(item)}" for item in value)
-            fields.append(f"  {_dump(name)}: [\n{items}\n  ]")
+            items = ",\n".join(f"    {dump(item)}" for item in value)
+            fields.append(f"  {dump(name)}: [\n{items}\n  ]")
         else:
-            fields.append(f"  {_dump(name)}: {_dump(value)}")
+            fields.append(f"  {dump(name)}: {dump(value)}")
     return "{\n" + ",\n".join(fields) + "\n}"
 
 
@@ -92,6 +92,6 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
     return [[s.start, s.end] for s in spans]
 
 
-def _dump(value: object) -> str:
+def dump(value: object) -> str:
     """JSON that is valid UTF-8 whatever the text holds: a lone surrogate is escaped."""
     return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
