@@ -20,7 +20,7 @@ def reread(store: Store, *, everything: bool = False) -> Iterator[str | Skipped]
     """
     with store.read() as session:
         reader = reader_version()
-        wanted = renewal.all_articles(session) if everything else renewal.reread_wanted(session, reader)
+        wanted = fetch.all_articles(session) if everything else renewal.reread_wanted(session, reader)
         known, book = known_actors(session), codebook.used(session)
     for number in wanted:
         with store.read() as session:

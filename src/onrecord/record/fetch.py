@@ -65,6 +65,12 @@ def articles_by_number(session: Session, wanted: Iterable[int], version: int | N
     return found
 
 
+def all_articles(session: Session) -> list[int]:
+    """The numbers of all articles, in the order they were added."""
+    kept = sa.select(articles.c.number).where(articles.c.state == "kept").order_by(articles.c.number)
+    return list(session.execute(kept).scalars())
+
+
 def statement(session: Session, id: str) -> KeptStatement:
     """One statement by its id, whatever its state. Raises NotFound."""
     return statements_by_number(session, [statement_number(session, id)])[0]

@@ -44,6 +44,15 @@ def tie(session: Session, groups: Iterable[Sequence[int]]) -> None:
         session.execute(sa.update(statements).where(statements.c.number.in_(group)).values(utterance=number))
 
 
+def join(session: Session, joined: Mapping[int, int]) -> None:
+    """Keep that statements report utterances that are there (numbers)."""
+    by_utterance: dict[int, list[int]] = {}
+    for statement, utterance in joined.items():
+        by_utterance.setdefault(utterance, []).append(statement)
+    for utterance, group in by_utterance.items():
+        session.execute(sa.update(statements).where(statements.c.number.in_(group)).values(utterance=utterance))
+
+
 def untie(session: Session, wanted: Sequence[int]) -> None:
     """Forget the utterances of statements."""
     session.execute(sa.update(statements).where(statements.c.number.in_(wanted)).values(utterance=None))
@@ -98,6 +107,20 @@ def renderings(session: Session, id: str) -> list[int]:
         .order_by(statements.c.day, statements.c.number)
     )
     return list(session.execute(query).scalars())
+
+
+def most_reported(session: Session, limit: int) -> tuple[list[str], int]:
+    """The ids of the utterances with the most reports (0: of all), and how many there are."""
+    query = (
+        sa.select(utterances.c.id, sa.func.count().label("reports"))
+        .join(statements, statements.c.utterance == utterances.c.number)
+        .where(statements.c.state == "current")
+        .group_by(utterances.c.number, utterances.c.id)
+        .having(sa.func.count() > 1)
+    )
+    total = session.execute(sa.select(sa.func.count()).select_from(query.subquery())).scalar_one()
+    shown = query.order_by(sa.desc("reports"), utterances.c.number).limit(limit or None)
+    return [row.id for row in session.execute(shown)], total
 
 
 def groups_of(session: Session, wanted: Sequence[int]) -> Mapping[int, int]:

@@ -119,12 +119,3 @@ def reread_wanted(session: Session, reader: str) -> list[int]:
         .order_by(articles.c.number)
     )
     return list(session.execute(query).scalars())
-
-
-def all_articles(session: Session) -> list[int]:
-    """The numbers of all articles that are kept."""
-    return list(
-        session.execute(
-            sa.select(articles.c.number).where(articles.c.state == "kept").order_by(articles.c.number)
-        ).scalars()
-    )

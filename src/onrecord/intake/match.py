@@ -1,0 +1,78 @@
+"""Compare new articles with what is in the record: the utterances they report, and the tensions that arise.
+
+Articles are taken in small groups, each group one transaction; what a reviewer decided on utterances stays.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.model.sighting import Sighting
+from onrecord.queries.tensions import find_tensions
+from onrecord.queries.utterances import place
+from onrecord.record import Session, Store, links
+from onrecord.record import sightings as seen
+
+GROUP = 40
+"""Articles that are compared at once."""
+SAME_TIME = timedelta(days=4)
+"""How far apart the days of two reports of one utterance may lie."""
+SAME_COURSE = timedelta(days=60)
+"""How far back an actor's earlier positions are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What was found for a group of articles: how many articles, statements that joined or made an utterance, tensions."""
+
+    articles: int
+    utterances: int
+    tensions: int
+
+
+def match(store: Store) -> Iterator[Matched]:
+    """Compare each article that was not compared yet; what comes out is in the record for good."""
+    with store.read() as session:
+        wanted = links.unmatched(session)
+    for start in range(0, len(wanted), GROUP):
+        group = wanted[start : start + GROUP]
+        with store.write() as session:
+            yield match_articles(session, group)
+
+
+def match_articles(session: Session, group: Sequence[int]) -> Matched:
+    """Compare these articles with all others, in an open transaction."""
+    new = seen.of_articles(session, group)
+    there = _around(session, new, set(group))
+    groups = links.groups_of(session, [one.statement for one in (*there, *new)])
+    placement = place([one for one in new if one.statement not in groups], there, groups)
+    links.join(session, placement.joined)
+    links.tie(session, [sorted(one) for one in placement.fresh])
+    groups = links.groups_of(session, [one.statement for one in (*there, *new)])
+    fresh = {one.statement for one in new}
+    found = [
+        tension
+        for tension in find_tensions((*there, *new), groups)
+        if tension.a in fresh or tension.b in fresh
+    ]
+    links.drop_tensions(session, sorted(fresh))
+    links.keep_tensions(session, found)
+    links.mark_matched(session, group)
+    return Matched(len(group), len(placement.joined) + sum(map(len, placement.fresh)), len(found))
+
+
+def _around(session: Session, new: Sequence[Sighting], group: set[int]) -> list[Sighting]:
+    """What was said at the same time by anybody, and before by the same actors."""
+    days = [one.published for one in new if one.published]
+    if not days:
+        return []
+    first, last = min(days) - SAME_TIME, max(days) + SAME_TIME
+    actors = sorted({one.actor for one in new if one.actor is not None})
+    near = {one.statement: one for one in seen.near(session, since=first, until=last)}
+    before = seen.near(session, since=_earlier(first), until=last, actors=actors) if actors else []
+    near |= {one.statement: one for one in before}
+    return [one for one in near.values() if one.article not in group]
+
+
+def _earlier(day: date) -> date:
+    return max(day, date.min + SAME_COURSE) - SAME_COURSE
