@@ -100,6 +100,12 @@ def concepts() -> tuple[Concept, ...]:
 
 
 @cache
+def issues() -> Mapping[str, Any]:
+    """The mapping in `lexicon/issues.yaml`, the default codebook; it is shared, so read it and leave it as it is."""
+    return parse_frames((_ROOT / "issues.yaml").read_text(encoding="utf-8"), "lexicon/issues.yaml")
+
+
+@cache
 def schema(name: str) -> Mapping[str, Key] | None:
     """The keys that `properties.yaml` declares for a list, the same in all languages; None where it declares none."""
     declared = _declared().get(name)

@@ -74,13 +74,14 @@ def fold(lemma: str) -> str:
 def skeleton(lemma: str) -> str:
     """What the spellings of one word in both scripts share, behind `~`: its consonants, or with fewer than three of them
     all its sounds. Numbers stand for themselves. Empty where no letter or digit is left."""
-    sounds = _sounds(lemma)
-    bones = _SAME.sub(r"\1", _VOWELS.sub("", sounds))
-    kept = bones if len(bones) >= _LEAST else sounds
+    whole = sounds(lemma)
+    bones = _SAME.sub(r"\1", _VOWELS.sub("", whole))
+    kept = bones if len(bones) >= _LEAST else whole
     return SKELETON + kept if kept else ""
 
 
-def _sounds(lemma: str) -> str:
+def sounds(lemma: str) -> str:
+    """A lemma in lower-case Latin letters that its spellings in both scripts share as far as they can; marks fall away."""
     plain = lemma.lower()
     if any("\u0400" <= c <= "\u052f" for c in plain):
         plain = "".join(_CYRILLIC.get(c, c) for c in plain)
