@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from onrecord.cli import ask, keep
+
 # The products of the network are small: a second thread inside one costs more than it gives (many times more on a busy
 # machine), and `--jobs` uses the cores better. It must be said before numpy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -148,6 +150,10 @@ def train(
     from onrecord.cli import measure
 
     raise typer.Exit(measure.train(gold, output))
+
+
+for family in (keep, ask):
+    app.add_typer(family.app)
 
 
 def main() -> None:

@@ -1,6 +1,5 @@
 """What the verbs of the record share: where it is, which form comes out, how many, and by what is filtered."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 import typer
@@ -35,13 +34,11 @@ Outlet = Annotated[list[str] | None, typer.Option("--outlet", help="Where it app
 Lang = Annotated[list[str] | None, typer.Option("--lang", help="uk, ru or en.")]
 ZoneIs = Annotated[list[str] | None, typer.Option("--zone", help="headline, teaser, body, background, …")]
 Story = Annotated[list[str] | None, typer.Option("--story", help="The story that the article was given with.")]
-Since = Annotated[
-    datetime | None, typer.Option("--since", formats=["%Y-%m-%d", "%Y-%m", "%Y"], help="From this day on.")
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of this day, month or year.")]
+Hedged = Annotated[
+    bool | None, typer.Option("--hedged/--unhedged", help="Only what the outlet doubts, or only the rest.")
 ]
-Until = Annotated[
-    datetime | None, typer.Option("--until", formats=["%Y-%m-%d", "%Y-%m", "%Y"], help="Up to the end of this day, month or year.")
-]
-Hedged = Annotated[bool | None, typer.Option("--hedged/--unhedged", help="Only what the outlet doubts, or only the rest.")]
 Verdict = Annotated[
     list[str] | None, typer.Option("--verdict", help="none, accepted, rejected or edited: what reviewers said.")
 ]

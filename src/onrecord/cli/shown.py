@@ -122,5 +122,7 @@ def _at(item: Row, path: str) -> object:
 
 def _plain(value: object) -> str:
     """A value for people: control characters shown, not obeyed."""
-    told = "" if value is None else json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+    told = (
+        "" if value is None else json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+    )
     return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in told)

@@ -1,0 +1,333 @@
+"""`find`, `show`, `timeline`, `positions`, `utterances`, `compare`, `tensions`: questions to the record."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from onrecord.cli import leave, options, shown
+from onrecord.cli.options import DEFAULT, Limit, Shape, Where
+
+if TYPE_CHECKING:
+    from onrecord.desk import Record, Utterance
+    from onrecord.model.wanted import Wanted
+
+app = typer.Typer()
+
+STATEMENT = (
+    shown.Column("day", "day"),
+    shown.Column("speaker", "shown_speaker"),
+    shown.Column("act", "act"),
+    shown.Column("words", "content", wide=True),
+    shown.Column("issue", "issue"),
+    shown.Column("stance", "stance"),
+    shown.Column("outlet", "outlet"),
+    shown.Column("id", "id"),
+)
+Text = Annotated[str, typer.Argument(help='Words, in any form; "several words" as they stand; -word excludes; begin*.')]
+Sort = Literal["relevance", "newest", "oldest", "doubt"]
+
+
+@app.command("find", short_help="Search the statements.")
+def find(
+    text: Text = "",
+    record: Where = DEFAULT,
+    speaker: options.Speaker = None,
+    side: options.Side = None,
+    issue: options.IssueIs = None,
+    stance: options.StanceIs = None,
+    act: options.Act = None,
+    kind: options.KindIs = None,
+    zone: options.ZoneIs = None,
+    outlet: options.Outlet = None,
+    lang: options.Lang = None,
+    story: options.Story = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    hedged: options.Hedged = None,
+    verdict: options.Verdict = None,
+    sort: Annotated[Sort, typer.Option("--sort", help="By what they are ordered.")] = "relevance",
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Count them by every filter instead of listing them.")
+    ] = False,
+    form: Shape = "table",
+    limit: Limit = 20,
+) -> None:
+    """Search statements by words in any form and language, by who said them, about what, where and when."""
+    told = dict(
+        text=text, speaker=speaker, side=side, issue=issue, stance=stance, act=act, kind=kind, zone=zone,
+        outlet=outlet, language=lang, story=story, since=since, until=until, hedged=hedged, verdict=verdict,
+    )  # fmt: skip
+    raise typer.Exit(_ask(record, lambda opened: _find(opened, wanted(told), sort, form, limit, facets=facets)))
+
+
+@app.command("show", short_help="Show a statement, article, actor or utterance.")
+def show(
+    id: Annotated[str, typer.Argument(help="Its id; ARTICLE/sN for a statement.", show_default=False)],
+    record: Where = DEFAULT,
+    form: Shape = "table",
+) -> None:
+    """Show one thing by its id: a statement with its words in context and its history, an article, actor or utterance."""
+    from onrecord.cli import one
+
+    raise typer.Exit(_ask(record, lambda opened: one.show(opened, id, form)))
+
+
+@app.command("timeline", short_help="What was said, by day.")
+def timeline(
+    text: Text = "",
+    record: Where = DEFAULT,
+    speaker: options.Speaker = None,
+    side: options.Side = None,
+    issue: options.IssueIs = None,
+    outlet: options.Outlet = None,
+    lang: options.Lang = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    form: Shape = "table",
+    limit: Limit = 50,
+) -> None:
+    """Show what was said day by day: how much, by stance and side, and the statements."""
+    told = dict(
+        text=text, speaker=speaker, side=side, issue=issue, outlet=outlet, language=lang, since=since, until=until
+    )
+    raise typer.Exit(_ask(record, lambda opened: _timeline(opened, wanted(told), form, limit)))
+
+
+@app.command("positions", short_help="Actors by issues.")
+def positions(
+    record: Where = DEFAULT,
+    speaker: options.Speaker = None,
+    side: options.Side = None,
+    issue: options.IssueIs = None,
+    outlet: options.Outlet = None,
+    lang: options.Lang = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    form: Shape = "table",
+    limit: Limit = 50,
+) -> None:
+    """Show which actor spoke how often for, against and neither on which issue; json names each cell's statements."""
+    told = dict(speaker=speaker, side=side, issue=issue, outlet=outlet, language=lang, since=since, until=until)
+    raise typer.Exit(_ask(record, lambda opened: _positions(opened, wanted(told), form, limit)))
+
+
+@app.command("utterances", short_help="What more than one article reports.")
+def utterances(record: Where = DEFAULT, form: Shape = "table", limit: Limit = 20) -> None:
+    """List utterances: the same words as several articles report them, wire copies folded."""
+    raise typer.Exit(_ask(record, lambda opened: _utterances(opened, form, limit)))
+
+
+@app.command("compare", short_help="One utterance, every rendering side by side.")
+def compare(
+    id: Annotated[str, typer.Argument(help="An utterance's id, or that of a statement.", show_default=False)],
+    record: Where = DEFAULT,
+    form: Shape = "table",
+) -> None:
+    """Compare the renderings of one utterance word by word, across languages by what they mean."""
+    from onrecord.cli import one
+
+    raise typer.Exit(_ask(record, lambda opened: one.compare(opened, id, form)))
+
+
+Kinds = Literal["shift", "contradiction", "denial", "drift"]
+
+
+@app.command("tensions", short_help="Shifts, contradictions, denials and drifts.")
+def tensions(
+    record: Where = DEFAULT,
+    kind: Annotated[list[Kinds] | None, typer.Option("--kind", help="Only these kinds.")] = None,
+    form: Shape = "table",
+    limit: Limit = 20,
+) -> None:
+    """List pairs of statements that do not go together: both quotations, the rule, and what differs. No verdicts."""
+    raise typer.Exit(_ask(record, lambda opened: _tensions(opened, kind or (), form, limit)))
+
+
+def wanted(told: dict[str, Any]) -> "Wanted":
+    """The filters of a command line as a value. Raises BadFilter for what cannot be."""
+    from onrecord.errors import BadFilter
+    from onrecord.model import wanted as values
+    from onrecord.model.attribution import ACTS, KINDS
+    from onrecord.model.issue import STANCES
+    from onrecord.model.kept import VERDICTS
+    from onrecord.model.text import LANGUAGES, ZONES
+
+    closed = {
+        "stance": (*STANCES, values.UNTOLD), "act": ACTS, "kind": KINDS, "zone": ZONES, "language": LANGUAGES,
+        "verdict": VERDICTS,
+    }  # fmt: skip
+    given: dict[str, Any] = {}
+    for name, value in told.items():
+        if value is None or value == []:
+            continue
+        for one in value if isinstance(value, list) else ():
+            if name in closed and one not in closed[name]:
+                raise BadFilter(f"--{name} {one}: there is no such {name}; there are {', '.join(closed[name])}")
+        if name in ("since", "until"):
+            value = _day(name, value)
+        given[name] = tuple(value) if isinstance(value, list) else value
+    return values.Wanted(**given)
+
+
+def _day(name: str, told: str) -> date:
+    """A day; a month or a year stands for its first day after `--since` and for its last after `--until`."""
+    from onrecord.errors import BadFilter
+
+    parts = told.split("-")
+    try:
+        year, month, day = (int(part) for part in (*parts, "1", "1")[:3])
+        first = date(year, month, day)
+        if name == "since" or len(parts) == 3:
+            return first
+        after = date(year + 1, 1, 1) if len(parts) == 1 else date(year + month // 12, month % 12 + 1, 1)
+        return after - timedelta(days=1)
+    except ValueError as error:
+        raise BadFilter(f"--{name} {told}: neither a day nor a month nor a year; write YYYY-MM-DD") from error
+
+
+def _ask(where: str, verb: "Callable[[Record], int]") -> int:
+    def run() -> int:
+        from onrecord.desk import Record
+
+        with Record.open(where) as opened:
+            return verb(opened)
+
+    return leave.ending(run)
+
+
+def _find(opened: "Record", asked: "Wanted", sort: Sort, form: options.Form, limit: int, *, facets: bool) -> int:
+    from onrecord.exports import kept
+
+    if facets:
+        return _facets(opened, asked, form)
+    page = opened.find(asked, order=sort, limit=limit)
+    items = [_statement(kept.statement(one)) for one in page.items]
+    return shown.show(shown.Listing(items, STATEMENT, page.total, "statements"), form)
+
+
+def _facets(opened: "Record", asked: "Wanted", form: options.Form) -> int:
+    rows = [
+        {"filter": name, "value": facet.value, "label": facet.label, "count": facet.count}
+        for name, held in opened.facets(asked).items()
+        for facet in held
+    ]
+    columns = tuple(shown.Column(name, name) for name in ("filter", "label", "count", "value"))
+    return shown.show(shown.Listing(rows, columns, len(rows), "values"), form)
+
+
+def _timeline(opened: "Record", asked: "Wanted", form: options.Form, limit: int) -> int:
+    from onrecord.exports import kept
+
+    found = opened.timeline(asked, limit=limit)
+    rows = [
+        {
+            "day": day.day.isoformat() if day.day else None,
+            "count": day.count,
+            "stances": dict(day.stances),
+            "sides": dict(day.sides),
+            "first": day.statements[0].content_words if day.statements else "",
+            "statements": [kept.statement(one) for one in day.statements],
+        }
+        for day in found.days
+    ]
+    columns = (
+        shown.Column("day", "day"),
+        shown.Column("statements", "count"),
+        shown.Column("stances", "stances"),
+        shown.Column("first words", "first", wide=True),
+    )
+    return shown.show(shown.Listing(rows, columns, found.days_total, "days"), form)
+
+
+def _positions(opened: "Record", asked: "Wanted", form: options.Form, limit: int) -> int:
+    found = opened.positions(asked, limit=limit)
+    names, labels = dict(found.actors), dict(found.issues)
+    if form == "table":
+        return _matrix(found.cells, found.actors, found.issues, found.total)
+    rows = [
+        {
+            "actor": cell.actor,
+            "actor_name": names[cell.actor],
+            "issue": cell.issue,
+            "issue_label": labels[cell.issue],
+            "support": cell.support,
+            "oppose": cell.oppose,
+            "neutral": cell.neutral,
+            "statements": list(cell.statements),
+        }
+        for cell in found.cells
+    ]
+    total = len(rows) + (found.total - len(found.actors))
+    return shown.show(shown.Listing(rows, (), total, "cells"), form)
+
+
+def _matrix(
+    cells: Sequence[Any], actors: Sequence[tuple[str, str]], issues: Sequence[tuple[str, str]], total: int
+) -> int:
+    """Support/oppose/neutral counts, as `3+ 1- 2`."""
+    by_place = {(cell.actor, cell.issue): cell for cell in cells}
+    rows = []
+    for actor, name in actors:
+        row = {"actor": name}
+        for issue, _ in issues:
+            cell = by_place.get((actor, issue))
+            row[issue] = f"{cell.support}+ {cell.oppose}- {cell.neutral}" if cell else ""
+        rows.append(row)
+    columns = (shown.Column("actor", "actor"), *(shown.Column(issue, issue) for issue, _ in issues))
+    return shown.show(shown.Listing(rows, columns, total, "actors (support+ oppose- neutral)"), "table")
+
+
+def _utterances(opened: "Record", form: options.Form, limit: int) -> int:
+    page = opened.utterances(limit=limit)
+    columns = (
+        shown.Column("id", "id"),
+        shown.Column("day", "day"),
+        shown.Column("speaker", "speaker"),
+        shown.Column("reports", "reports"),
+        shown.Column("independent", "independent"),
+        shown.Column("languages", "languages"),
+        shown.Column("words", "words", wide=True),
+    )
+    rows = [_utterance(one) for one in page.items]
+    return shown.show(shown.Listing(rows, columns, page.total, "utterances"), form)
+
+
+def _utterance(one: "Utterance") -> dict[str, object]:
+    first = min(one.statements, key=lambda s: (s.kind != "direct", -len(s.content_words)))
+    days = sorted(s.day.isoformat() for s in one.statements if s.day)
+    return {
+        "id": one.id,
+        "day": days[0] if days else None,
+        "speaker": one.speakers[0] if one.speakers else "?",
+        "speakers": list(one.speakers),
+        "reports": len(one.statements),
+        "independent": one.independent,
+        "languages": " ".join(sorted({s.language for s in one.statements})),
+        "words": first.content_words,
+        "statements": [
+            {"id": s.id, "outlet": s.outlet, "lang": s.language, "words": s.content_words} for s in one.statements
+        ],
+    }
+
+
+def _tensions(opened: "Record", kinds: Sequence[Kinds], form: options.Form, limit: int) -> int:
+    from onrecord.exports import kept
+
+    page = opened.tensions(tuple(kinds), limit=limit)
+    rows = [
+        kept.tension(
+            one.kind, one.a, one.b, {"id": one.id, "rule": one.rule, "why": one.why, "confidence": one.confidence}
+        )
+        for one in page.items
+    ]
+    if form == "table":
+        from onrecord.cli import one as view
+
+        return view.tensions(rows, page.total)
+    return shown.show(shown.Listing(rows, (), page.total, "tensions"), form)
+
+
+def _statement(row: dict[str, object]) -> dict[str, object]:
+    return {**row, "shown_speaker": row["actor_name"] or row["speaker"]}

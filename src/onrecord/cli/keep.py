@@ -1,0 +1,150 @@
+"""`add`, `match`, `reread`: what changes the record by machine."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli import leave
+from onrecord.cli.options import DEFAULT, Where
+
+if TYPE_CHECKING:
+    from onrecord.articles.plain import Given
+    from onrecord.desk import Record
+    from onrecord.model.article import Skipped
+
+app = typer.Typer()
+SKIPPED = "skipped.jsonl"
+
+
+@app.command("add", short_help="Read articles and keep them in the record.")
+def add(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            help="Text, HTML and JSONL files, folders, globs, or - for standard input.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ],
+    record: Where = DEFAULT,
+    match: Annotated[
+        bool, typer.Option("--match/--no-match", help="Find utterances and tensions at once, or later by `match`.")
+    ] = True,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DATE", help="When they were published.")
+    ] = None,
+    language: Annotated[str | None, typer.Option("--language", help="Their language: uk, ru or en.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="Where they appeared.")] = None,
+    skipped: Annotated[
+        str, typer.Option("--skipped", metavar="FILE", help="Where skipped items are listed.")
+    ] = SKIPPED,
+) -> None:
+    """Read articles and keep them, each for good as soon as it is named; the same article twice changes nothing."""
+    given = (published, language, outlet)
+    raise typer.Exit(leave.ending(lambda: _add(files, record, given, match=match, listed=Path(skipped))))
+
+
+@app.command("match", short_help="Find utterances and tensions of what was added with --no-match.")
+def match(record: Where = DEFAULT) -> None:
+    """Compare what was added or read again with the rest of the record."""
+    raise typer.Exit(leave.ending(lambda: _with(record, _match)))
+
+
+@app.command("reread", short_help="Read what is in the record again with a newer reader.")
+def reread(
+    record: Where = DEFAULT,
+    everything: Annotated[bool, typer.Option("--all", help="All articles, also those that this reader read.")] = False,
+) -> None:
+    """Read again what an older reader read. What people decided stays; permanent links live."""
+    raise typer.Exit(leave.ending(lambda: _with(record, lambda opened: _reread(opened, everything=everything))))
+
+
+def _add(
+    files: list[str], where: str, given: tuple[str | None, str | None, str | None], *, match: bool, listed: Path
+) -> int:
+    from onrecord.articles import files as articles
+    from onrecord.desk import Record
+    from onrecord.model.article import Skipped
+
+    counts = {"added": 0, "changed": 0, "unchanged": 0}
+    statements = 0
+    left: list[Skipped] = []
+    with Record.create(where) as opened:
+        for one in opened.add(articles.articles(files, given=_given(*given))):
+            if isinstance(one, Skipped):
+                left.append(one)
+                leave.say(f"skipped {one.where}: {one.message}")
+            else:
+                counts[one.outcome] += 1
+                statements += one.statements
+        print(
+            f"{counts['added']} added, {counts['changed']} changed, {counts['unchanged']} unchanged, "
+            f"{len(left)} skipped; {statements} statements"
+        )
+        if match and (counts["added"] or counts["changed"]):
+            _match(opened)
+    return _listed(left, listed, done=sum(counts.values()))
+
+
+def _given(published: str | None, language: str | None, outlet: str | None) -> "Given":
+    from datetime import date
+
+    from onrecord.articles.plain import Given
+    from onrecord.errors import BadFilter
+
+    try:
+        day = date.fromisoformat(published) if published else None
+    except ValueError as error:
+        raise BadFilter(f"--published {published}: not a day; write it as YYYY-MM-DD") from error
+    return Given(day, language, outlet)
+
+
+def _match(opened: "Record") -> int:
+    utterances = tensions = articles = 0
+    for one in opened.match():
+        articles += one.articles
+        utterances += one.utterances
+        tensions += one.tensions
+    print(f"{articles} articles compared: {utterances} statements in utterances, {tensions} tensions")
+    return leave.DONE
+
+
+def _reread(opened: "Record", *, everything: bool) -> int:
+    from onrecord.model.article import Skipped
+
+    done = 0
+    left = []
+    for one in opened.reread(everything=everything):
+        if isinstance(one, Skipped):
+            left.append(one)
+            leave.say(f"skipped {one.where}: {one.message}")
+        else:
+            done += 1
+    print(f"{done} articles read again, {len(left)} skipped")
+    if done:
+        _match(opened)
+    return leave.SKIPPED if left else leave.DONE
+
+
+def _with(where: str, verb: "Callable[[Record], int]") -> int:
+    from onrecord.desk import Record
+
+    with Record.open(where) as opened:
+        return verb(opened)
+
+
+def _listed(left: "list[Skipped]", path: Path, *, done: int) -> int:
+    if not left:
+        return leave.DONE
+    from onrecord.cli.write import OutputError
+
+    lines = [json.dumps({"where": s.where, "reason": s.reason, "message": s.message}, ensure_ascii=False) for s in left]
+    try:
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}; the list of skipped items was not written") from error
+    leave.say(f"{len(left)} skipped, listed in {path}")
+    return leave.SKIPPED if done else leave.FAILED
