@@ -139,6 +139,11 @@ class Record:
                     tuple(one for one in held if one.verdict != "rejected"),
                 )
 
+    def has_articles(self) -> bool:
+        """Whether anything is in the record."""
+        with self.store.read() as session:
+            return fetch.any_article(session)
+
     def actor(self, id: str) -> KeptActor:
         """One actor by its id. Raises NotFound."""
         with self.store.read() as session:
@@ -156,10 +161,10 @@ class Record:
     def utterances(self, *, limit: int = 20) -> Page[Utterance]:
         """Utterances that two or more articles report, those with most reports first."""
         with self.store.read() as session:
-            ids, total = links.most_reported(session, limit)
+            found, total = links.most_reported(session, limit)
             items = tuple(
-                self._utterance(session, id, fetch.statements_by_number(session, links.renderings(session, id)))
-                for id in ids
+                self._utterance(session, one, fetch.statements_by_number(session, links.renderings(session, one)))
+                for one in found
             )
             return Page(items, total, len(items) < total)
 
@@ -168,7 +173,9 @@ class Record:
         with self.store.read() as session:
             utterance = id if id.startswith("u") else fetch.statement(session, id).utterance
         if utterance is None:
-            raise NotFound(f"{id}: no other article is known to report this; run `onrecord match` if any was added since")
+            raise NotFound(
+                f"{id}: no other article is known to report this; run `onrecord match` if any was added since"
+            )
         found = self.utterance(utterance)
         with self.store.read() as session:
             seen = sightings.by_number(session, [one.number for one in found.statements])
@@ -221,4 +228,3 @@ def _articles(items: Iterable[Article | Skipped | str]) -> Iterator[Article | Sk
 
 def _wanted(wanted: Wanted | str) -> Wanted:
     return Wanted(text=wanted) if isinstance(wanted, str) else wanted
-

@@ -55,10 +55,11 @@ def find(
     limit: Limit = 20,
 ) -> None:
     """Search statements by words in any form and language, by who said them, about what, where and when."""
-    told = dict(
-        text=text, speaker=speaker, side=side, issue=issue, stance=stance, act=act, kind=kind, zone=zone,
-        outlet=outlet, language=lang, story=story, since=since, until=until, hedged=hedged, verdict=verdict,
-    )  # fmt: skip
+    told = {
+        "text": text, "speaker": speaker, "side": side, "issue": issue, "stance": stance, "act": act, "kind": kind,
+        "zone": zone, "outlet": outlet, "language": lang, "story": story, "since": since, "until": until,
+        "hedged": hedged, "verdict": verdict,
+    }  # fmt: skip
     raise typer.Exit(_ask(record, lambda opened: _find(opened, wanted(told), sort, form, limit, facets=facets)))
 
 
@@ -109,7 +110,10 @@ def positions(
     limit: Limit = 50,
 ) -> None:
     """Show which actor spoke how often for, against and neither on which issue; json names each cell's statements."""
-    told = dict(speaker=speaker, side=side, issue=issue, outlet=outlet, language=lang, since=since, until=until)
+    told = {
+        "speaker": speaker, "side": side, "issue": issue, "outlet": outlet, "language": lang, "since": since,
+        "until": until,
+    }  # fmt: skip
     raise typer.Exit(_ask(record, lambda opened: _positions(opened, wanted(told), form, limit)))
 
 
@@ -165,9 +169,8 @@ def wanted(told: dict[str, Any]) -> "Wanted":
         for one in value if isinstance(value, list) else ():
             if name in closed and one not in closed[name]:
                 raise BadFilter(f"--{name} {one}: there is no such {name}; there are {', '.join(closed[name])}")
-        if name in ("since", "until"):
-            value = _day(name, value)
-        given[name] = tuple(value) if isinstance(value, list) else value
+        day = _day(name, value) if name in ("since", "until") else None
+        given[name] = day or (tuple(value) if isinstance(value, list) else value)
     return values.Wanted(**given)
 
 

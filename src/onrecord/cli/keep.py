@@ -59,7 +59,7 @@ def reread(
     everything: Annotated[bool, typer.Option("--all", help="All articles, also those that this reader read.")] = False,
 ) -> None:
     """Read again what an older reader read. What people decided stays; permanent links live."""
-    raise typer.Exit(leave.ending(lambda: _with(record, lambda opened: _reread(opened, everything=everything))))
+    raise typer.Exit(leave.ending(lambda: _with(record, lambda opened: read_again(opened, everything=everything))))
 
 
 def _add(
@@ -112,7 +112,8 @@ def _match(opened: "Record") -> int:
     return leave.DONE
 
 
-def _reread(opened: "Record", *, everything: bool) -> int:
+def read_again(opened: "Record", *, everything: bool) -> int:
+    """Read articles of the record again, and compare them; the exit code."""
     from onrecord.model.article import Skipped
 
     done = 0

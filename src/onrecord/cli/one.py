@@ -4,7 +4,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.cli import leave, shown
 from onrecord.cli.options import Form
@@ -39,13 +39,12 @@ def compare(opened: "Record", id: str, form: Form) -> int:
     return leave.DONE
 
 
-def tensions(rows: Sequence[Mapping[str, object]], total: int) -> int:
+def tensions(rows: Sequence[Mapping[str, Any]], total: int) -> int:
     """Tensions with both quotations, one under the other; the exit code."""
     for row in rows:
         sys.stdout.write(f"{row['kind']}  {row['id']}  {row['rule']}  {row['confidence']}\n")
         for end in ("a", "b"):
             told = row[end]
-            assert isinstance(told, Mapping)
             head = f"{told['day'] or 'no day'}  {told['speaker']}  ({told['outlet'] or 'no outlet'}, {told['lang']})  {told['permalink']}"
             sys.stdout.write(f"  {end}  {head}\n" + _wrapped(f"{told['cue']}: {told['words']}", "     "))
         sys.stdout.write(_wrapped(str(row["why"]), "  → ") + "\n")

@@ -71,6 +71,11 @@ def all_articles(session: Session) -> list[int]:
     return list(session.execute(kept).scalars())
 
 
+def any_article(session: Session) -> bool:
+    """Whether the record has an article."""
+    return session.execute(sa.select(articles.c.number).limit(1)).first() is not None
+
+
 def statement(session: Session, id: str) -> KeptStatement:
     """One statement by its id, whatever its state. Raises NotFound."""
     return statements_by_number(session, [statement_number(session, id)])[0]
