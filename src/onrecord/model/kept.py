@@ -22,12 +22,12 @@ Verdict = Literal["none", "accepted", "rejected", "edited"]
 VERDICTS: tuple[Verdict, ...] = ("none", "accepted", "rejected", "edited")
 
 Action = Literal[
-    "accept", "reject", "edit", "undo", "same", "not-same", "unsure", "merge", "split", "rename", "side", "load",
-    "redact", "forget", "import",
+    "accept", "reject", "edit", "add", "settle", "undo", "same", "not-same", "unsure", "merge", "split", "rename", "side",
+    "name", "role", "stands-for", "load", "redact", "forget", "import",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = (
-    "accept", "reject", "edit", "undo", "same", "not-same", "unsure", "merge", "split", "rename", "side", "load",
-    "redact", "forget", "import",
+    "accept", "reject", "edit", "add", "settle", "undo", "same", "not-same", "unsure", "merge", "split", "rename", "side",
+    "name", "role", "stands-for", "load", "redact", "forget", "import",
 )  # fmt: skip
 
 EDITABLE = (

@@ -131,6 +131,14 @@ actor_roles = Table(
     Column("origin", String, nullable=False),
 )
 
+actor_bars = Table(
+    "actor_bars",
+    metadata,
+    Column("actor", ForeignKey("actors.number"), primary_key=True),
+    Column("key", String, primary_key=True, index=True),
+)
+"""Names (by their phonetic key) that people said are not this actor's: the machine never joins them to it."""
+
 issues = Table(
     "issues",
     metadata,
@@ -248,7 +256,7 @@ decisions = Table(
     Column("coder", String, nullable=False),
     Column("action", String, nullable=False),
     Column("target", String, nullable=False, index=True),
-    Column("field", String, nullable=False),
+    Column("field", String, nullable=False, index=True),
     Column("payload_sha256", String, nullable=False),
     Column("why_sha256", String, nullable=False),
     Column("batch", String, nullable=False, index=True),
@@ -265,5 +273,7 @@ payloads = Table(
     Column("decision", ForeignKey("decisions.number"), primary_key=True),
     Column("payload", Text),
     Column("why", Text),
+    Column("salt", String),
 )
-"""What decisions hold in words, apart from the chain, so that it can be erased: null where it was."""
+"""What decisions hold in words, apart from the chain, so that it can be erased: null where it was. The chain's hashes of
+them are salted, and the salt is erased with them, so that nobody can guess the words back from the hashes."""

@@ -73,6 +73,7 @@ def _tables() -> None:
         sa.UniqueConstraint("previous", name=op.f("uq_decisions_previous")),
     )
     op.create_index(op.f("ix_decisions_batch"), "decisions", ["batch"], unique=False)
+    op.create_index(op.f("ix_decisions_field"), "decisions", ["field"], unique=False)
     op.create_index(op.f("ix_decisions_target"), "decisions", ["target"], unique=False)
     op.create_index(op.f("ix_decisions_undoes"), "decisions", ["undoes"], unique=False)
     op.create_table(
@@ -114,6 +115,14 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_utterances")),
         sa.UniqueConstraint("id", name=op.f("uq_utterances_id")),
     )
+    op.create_table(
+        "actor_bars",
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.number"], name=op.f("fk_actor_bars_actor_actors")),
+        sa.PrimaryKeyConstraint("actor", "key", name=op.f("pk_actor_bars")),
+    )
+    op.create_index(op.f("ix_actor_bars_key"), "actor_bars", ["key"], unique=False)
     op.create_table(
         "actor_names",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -174,6 +183,7 @@ def _tables() -> None:
         sa.Column("decision", sa.Integer(), nullable=False),
         sa.Column("payload", sa.Text(), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("salt", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["decision"], ["decisions.number"], name=op.f("fk_payloads_decision_decisions")),
         sa.PrimaryKeyConstraint("decision", name=op.f("pk_payloads")),
     )
