@@ -7,7 +7,7 @@ PostgreSQL is started once a session by the tests themselves. Where it is not in
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def databases() -> Iterator[Databases]:
         yield made
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest) -> str:
     """Which of the two."""
     return str(request.param)
@@ -86,14 +86,18 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def new_store(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], Store]]:
-    """Gives another empty record with each call."""
-    with ExitStack() as stack:
+Made = Callable[[], AbstractContextManager[Store]]
 
-        def make() -> Store:
+
+@pytest.fixture(scope="session")
+def made(database: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Made:
+    """Gives another empty record with each call, as long as its `with` lasts: for fixtures of modules."""
+
+    @contextmanager
+    def make() -> Iterator[Store]:
+        with ExitStack() as stack:
             if database == "sqlite":
-                path = tmp_path / f"onrecord{next(_NAMES)}.db"
+                path = tmp_path_factory.mktemp("record") / "onrecord.db"
                 shutil.copyfile(request.getfixturevalue("empty_file"), path)
                 place = str(path)
             else:
@@ -102,12 +106,13 @@ def new_store(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> 
                 stack.callback(databases.drop, place)
             store = open_store(place)
             stack.callback(store.close)
-            return store
+            yield store
 
-        yield make
+    return make
 
 
 @pytest.fixture
-def store(new_store: Callable[[], Store]) -> Store:
+def store(made: Made) -> Iterator[Store]:
     """An empty record."""
-    return new_store()
+    with made() as store:
+        yield store
