@@ -1,0 +1,1 @@
+"""Articles into the record: added, read again, matched with what is there."""
