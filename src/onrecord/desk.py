@@ -1,23 +1,25 @@
-"""`Record`: everything that can be done with a record, as methods. The command line and the web are thin over it."""
+"""`Record`: everything that can be done with a record, as methods. The command line and the web are thin over it.
+
+What only some methods need is imported inside them: a question is answered before the reader's dictionaries were loaded.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from onrecord.articles import files
 from onrecord.errors import NotFound
-from onrecord.intake import add as intake
-from onrecord.intake.match import Matched, match
-from onrecord.intake.reread import reread
-from onrecord.issues import load_codebook
 from onrecord.model.article import Article, Skipped
 from onrecord.model.issue import Codebook
 from onrecord.model.kept import KeptActor, KeptArticle, KeptStatement
 from onrecord.model.sighting import TensionKind
 from onrecord.model.wanted import Facet, Order, Page, Positions, Timeline, Wanted
-from onrecord.queries import positions, renderings, search, timeline
 from onrecord.record import Store, actors, codebook, create_store, fetch, links, open_store, sightings
+
+if TYPE_CHECKING:
+    from onrecord.intake.add import Added
+    from onrecord.intake.match import Matched
+    from onrecord.queries.renderings import Comparison
 
 NEW = "onrecord.db"
 """The record's file where none is named."""
@@ -80,17 +82,23 @@ class Record:
 
     # -- putting in ---------------------------------------------------------------------------------------------------
 
-    def add(self, items: Iterable[Article | Skipped | str]) -> Iterator[intake.Added | Skipped]:
+    def add(self, items: Iterable[Article | Skipped | str]) -> "Iterator[Added | Skipped]":
         """Read and keep articles; strings are paths, folders, globs. Each that comes out is kept for good; what could not
         be read comes out as Skipped. Call `match` afterwards."""
-        yield from intake.add(self.store, _articles(items))
+        from onrecord.intake.add import add
 
-    def match(self) -> Iterator[Matched]:
+        yield from add(self.store, _articles(items))
+
+    def match(self) -> "Iterator[Matched]":
         """Find the utterances and tensions of everything that was added and not compared yet."""
+        from onrecord.intake.match import match
+
         yield from match(self.store)
 
     def reread(self, *, everything: bool = False) -> Iterator[str | Skipped]:
         """Read articles again that an older reader read, or all of them; then call `match`."""
+        from onrecord.intake.reread import reread
+
         yield from reread(self.store, everything=everything)
 
     # -- asking -------------------------------------------------------------------------------------------------------
@@ -99,21 +107,29 @@ class Record:
         self, wanted: Wanted | str = "", *, order: Order = "relevance", limit: int = 20, cursor: str | None = None
     ) -> Page[KeptStatement]:
         """The statements that are wanted, with their exact total; a string is a text query alone."""
+        from onrecord.queries import search
+
         with self.store.read() as session:
             return search.find(session, _wanted(wanted), order=order, limit=limit, cursor=cursor)
 
     def facets(self, wanted: Wanted | str = "") -> Mapping[str, tuple[Facet, ...]]:
         """How many of the wanted statements have each value of each filter."""
+        from onrecord.queries import search
+
         with self.store.read() as session:
             return search.facets(session, _wanted(wanted))
 
     def timeline(self, wanted: Wanted | str = "", *, limit: int = 50) -> Timeline:
         """What was said, by day."""
+        from onrecord.queries import timeline
+
         with self.store.read() as session:
             return timeline.timeline(session, _wanted(wanted), limit=limit)
 
     def positions(self, wanted: Wanted | str = "", *, limit: int = 50) -> Positions:
         """Actors by issues, each cell with its statements."""
+        from onrecord.queries import positions
+
         with self.store.read() as session:
             return positions.positions(session, _wanted(wanted), limit=limit)
 
@@ -168,8 +184,10 @@ class Record:
             )
             return Page(items, total, len(items) < total)
 
-    def compare(self, id: str) -> tuple[Utterance, renderings.Comparison]:
+    def compare(self, id: str) -> "tuple[Utterance, Comparison]":
         """An utterance's renderings side by side: by its id, or by that of a statement that reports it."""
+        from onrecord.queries import renderings
+
         with self.store.read() as session:
             utterance = id if id.startswith("u") else fetch.statement(session, id).utterance
         if utterance is None:
@@ -203,12 +221,16 @@ class Record:
     def load_issues(self, path: str, *, add: bool = False) -> Codebook:
         """Take a codebook (TOML, CSV, or JSON with `issues`) in the place of the one that is used, or beside it. What is
         in the record has to be read again: `reread(everything=True)`."""
+        from onrecord.issues import load_codebook
+
         book = load_codebook(path)
         with self.store.write() as session:
             codebook.load(session, book, add=add)
             return codebook.used(session)
 
     def _utterance(self, session: Any, id: str, found: Sequence[KeptStatement]) -> Utterance:
+        from onrecord.queries import renderings
+
         speakers: dict[str, int] = {}
         for one in found:
             name = one.actor_name or one.speaker
@@ -219,6 +241,8 @@ class Record:
 
 
 def _articles(items: Iterable[Article | Skipped | str]) -> Iterator[Article | Skipped]:
+    from onrecord.articles import files
+
     for item in items:
         if isinstance(item, str):
             yield from files.articles([item])

@@ -90,9 +90,10 @@ def timeline(
     limit: Limit = 50,
 ) -> None:
     """Show what was said day by day: how much, by stance and side, and the statements."""
-    told = dict(
-        text=text, speaker=speaker, side=side, issue=issue, outlet=outlet, language=lang, since=since, until=until
-    )
+    told = {
+        "text": text, "speaker": speaker, "side": side, "issue": issue, "outlet": outlet, "language": lang,
+        "since": since, "until": until,
+    }  # fmt: skip
     raise typer.Exit(_ask(record, lambda opened: _timeline(opened, wanted(told), form, limit)))
 
 
@@ -135,13 +136,12 @@ def compare(
     raise typer.Exit(_ask(record, lambda opened: one.compare(opened, id, form)))
 
 
-Kinds = Literal["shift", "contradiction", "denial", "drift"]
-
-
 @app.command("tensions", short_help="Shifts, contradictions, denials and drifts.")
 def tensions(
     record: Where = DEFAULT,
-    kind: Annotated[list[Kinds] | None, typer.Option("--kind", help="Only these kinds.")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", help="Only shift, contradiction, denial or drift.")
+    ] = None,
     form: Shape = "table",
     limit: Limit = 20,
 ) -> None:
@@ -315,10 +315,16 @@ def _utterance(one: "Utterance") -> dict[str, object]:
     }
 
 
-def _tensions(opened: "Record", kinds: Sequence[Kinds], form: options.Form, limit: int) -> int:
+def _tensions(opened: "Record", kinds: Sequence[str], form: options.Form, limit: int) -> int:
+    from onrecord.errors import BadFilter
     from onrecord.exports import kept
+    from onrecord.model.sighting import TENSION_KINDS
 
-    page = opened.tensions(tuple(kinds), limit=limit)
+    for kind in kinds:
+        if kind not in TENSION_KINDS:
+            raise BadFilter(f"--kind {kind}: there is no such tension; there are {', '.join(TENSION_KINDS)}")
+
+    page = opened.tensions([one for one in TENSION_KINDS if one in kinds], limit=limit)
     rows = [
         kept.tension(
             one.kind, one.a, one.b, {"id": one.id, "rule": one.rule, "why": one.why, "confidence": one.confidence}
