@@ -67,14 +67,16 @@ def meaning(name: str, language: str) -> str:
 
 
 def _person(session: Session, mention: Mention, name: Name) -> Placing:
-    exact = _persons(actors.by_key(session, name.key))
+    barred = actors.barred(session, name.key)
+    exact = _allowed(_persons(actors.by_key(session, name.key)), barred)
     if len(exact) == 1:
         return Placing(exact[0].number, "actor.name")
     if len(exact) > 1:
         return _by_role(session, mention, exact)
     if mention.speaker[:1].islower():
         return _titled(session, mention, name)
-    kin = [one for one in _persons(actors.by_last(session, name.last)) if _may_be(name.key, one.keys)]
+    alike = _allowed(_persons(actors.by_last(session, name.last)), barred)
+    kin = [one for one in alike if _may_be(name.key, one.keys)]
     if len(kin) == 1:
         if all(len(key) < len(name.key) for key in kin[0].keys):
             actors.rename(session, kin[0].number, name.name)
@@ -93,12 +95,13 @@ def _titled(session: Session, mention: Mention, name: Name) -> Placing:
 
 
 def _body(session: Session, mention: Mention, name: Name) -> Placing:
-    exact = [one for one in actors.by_key(session, name.key) if one.type != PERSON]
+    barred = actors.barred(session, name.key)
+    exact = _allowed([one for one in actors.by_key(session, name.key) if one.type != PERSON], barred)
     if len(exact) == 1:
         return Placing(exact[0].number, "actor.name")
     if len(exact) > 1:
         return Placing(None, "actor.unresolved")
-    alike = [one for one in actors.by_meaning(session, name.meaning) if one.type != PERSON]
+    alike = _allowed([one for one in actors.by_meaning(session, name.meaning) if one.type != PERSON], barred)
     if len(alike) == 1:
         return Placing(alike[0].number, "actor.translated-name")
     return Placing(None, "actor.unresolved") if alike else _new(session, mention, name)
@@ -106,8 +109,8 @@ def _body(session: Session, mention: Mention, name: Name) -> Placing:
 
 def _by_role(session: Session, mention: Mention, candidates: Sequence[Named]) -> Placing:
     """One of several namesakes by the role that the article tells."""
-    having = {one.number for one in actors.by_role(session, mention.role)} if mention.role else set()
-    left = [one for one in candidates if one.number in having]
+    having = {one.root for one in actors.by_role(session, mention.role)} if mention.role else set()
+    left = [one for one in candidates if one.root in having]
     return Placing(left[0].number, "actor.role") if len(left) == 1 else Placing(None, "actor.unresolved")
 
 
@@ -117,9 +120,11 @@ def _new(session: Session, mention: Mention, name: Name) -> Placing:
 
 def _speak_for(session: Session, actor: int, mention: Mention, language: Language) -> None:
     whom = name_of(mention.stands_for, language, person=False)
-    found = [one for one in actors.by_key(session, whom.key) if one.type != PERSON and one.number != actor]
+    found = [
+        one for one in actors.by_key(session, whom.key) if one.type != PERSON and actor not in (one.number, one.root)
+    ]
     if len(found) <= 1:
-        number = found[0].number if found else actors.new(session, whom, "state", "machine")
+        number = found[0].root if found else actors.new(session, whom, "state", "machine")
         actors.stand_for(session, actor, number)
 
 
@@ -133,6 +138,11 @@ def _name(mention: Mention, language: Language) -> Name:
 
 def _persons(found: Sequence[Named]) -> list[Named]:
     return [one for one in found if one.type not in _BODIES]
+
+
+def _allowed(found: Sequence[Named], barred: frozenset[int]) -> list[Named]:
+    """Those of whom nobody said that this name is not theirs."""
+    return [one for one in found if one.number not in barred and one.root not in barred]
 
 
 def _may_be(key: str, keys: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """Actors at rest: found by key, surname or meaning, made, named, given roles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,9 @@ from onrecord.errors import NotFound
 from onrecord.model.actor import ActorType
 from onrecord.model.kept import KeptActor
 from onrecord.record import numbers
-from onrecord.record.fetch import actor_roots
+from onrecord.record.fetch import CHUNK, actor_roots
 from onrecord.record.store import Session
-from onrecord.record.tables import actor_names, actor_roles, actors, statements
+from onrecord.record.tables import actor_bars, actor_names, actor_roles, actors, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An actor that a name may mean: the root's number and type, its own name and the keys under which it is found."""
+    """An actor that a name may mean: the number of the one that has the name, and of the `root` that it was found to be;
+    the root's type and name, and the keys under which the two are found."""
 
     number: int
+    root: int
     type: ActorType
     name: str
     keys: tuple[str, ...]
@@ -106,14 +108,24 @@ def add_name(session: Session, actor: int, name: Name, origin: str) -> bool:
     return True
 
 
+def barred(session: Session, key: str) -> frozenset[int]:
+    """The actors (and those that they were merged into) of whom people said that this name is not theirs."""
+    found = session.execute(sa.select(actor_bars.c.actor).where(actor_bars.c.key == key)).scalars().all()
+    if not found:
+        return frozenset()
+    return frozenset(found) | {row["number"] for row in actor_roots(session, found).values()}
+
+
 def rename(session: Session, actor: int, name: str) -> None:
-    """What an actor is called from now on."""
-    session.execute(sa.update(actors).where(actors.c.number == actor).values(name=name))
+    """What the machine calls an actor from now on; a name that a person or a file gave stays."""
+    session.execute(sa.update(actors).where(actors.c.number == actor, actors.c.origin == "machine").values(name=name))
 
 
 def stand_for(session: Session, actor: int, whom: int) -> None:
-    """Keep that a capital or building speaks for another actor."""
-    session.execute(sa.update(actors).where(actors.c.number == actor).values(stands_for=whom))
+    """Keep that the machine takes a capital or building to speak for another actor; what a person or a file told stays."""
+    session.execute(
+        sa.update(actors).where(actors.c.number == actor, actors.c.origin == "machine").values(stands_for=whom)
+    )
 
 
 def seen_as(session: Session, actor: int, role: str, day: date | None) -> None:
@@ -147,40 +159,30 @@ def number_of(session: Session, id: str) -> int:
     return int(found)
 
 
+def root(session: Session, number: int) -> KeptActor:
+    """The actor that this one was found to be; itself where it was merged into none."""
+    found = int(actor_roots(session, [number])[number]["number"])
+    return kept(session, [found])[found]
+
+
 def kept(session: Session, wanted: Iterable[int]) -> dict[int, KeptActor]:
     """Actors by their numbers, each with its names, roles and number of statements (those merged into it counted)."""
+    asked = list(dict.fromkeys(wanted))
+    found: dict[int, KeptActor] = {}
+    for start in range(0, len(asked), CHUNK):
+        found |= _kept(session, asked[start : start + CHUNK])
+    return found
+
+
+def group_of(session: Session, wanted: Sequence[int]) -> dict[int, int]:
+    """The numbers of these actors and of all that were merged into them, each with the one of these it belongs to."""
+    found = {number: number for number in wanted}
     asked = list(wanted)
-    ids = {row.number: row.id for row in session.execute(sa.select(actors.c.number, actors.c.id))}
-    found = {}
-    for row in session.execute(sa.select(actors).where(actors.c.number.in_(asked))):
-        group = [row.number, *merged(session, row.number)]
-        names = session.execute(
-            sa.select(actor_names.c.name, actor_names.c.language, actor_names.c.origin)
-            .where(actor_names.c.actor.in_(group))
-            .order_by(actor_names.c.number)
-        ).all()
-        roles = session.execute(
-            sa.select(actor_roles.c.role, actor_roles.c.since, actor_roles.c.until, actor_roles.c.origin)
-            .where(actor_roles.c.actor.in_(group))
-            .order_by(actor_roles.c.since, actor_roles.c.number)
-        ).all()
-        count = session.execute(
-            sa.select(sa.func.count())
-            .select_from(statements)
-            .where(statements.c.actor.in_(group), statements.c.state == "current")
-        ).scalar_one()
-        found[row.number] = KeptActor(
-            number=row.number,
-            id=row.id,
-            name=row.name,
-            type=row.type,
-            side=row.side,
-            stands_for=ids.get(row.stands_for) if row.stands_for else None,
-            merged_into=ids.get(row.merged_into) if row.merged_into else None,
-            names=tuple(dict.fromkeys((n.name, n.language, n.origin) for n in names)),
-            roles=tuple((r.role, r.since, r.until, r.origin) for r in roles),
-            statements=count,
-        )
+    while asked:
+        query = sa.select(actors.c.number, actors.c.merged_into).where(actors.c.merged_into.in_(asked))
+        rows = [row for row in session.execute(query) if row.number not in found]
+        found |= {row.number: found[row.merged_into] for row in rows}
+        asked = [row.number for row in rows]
     return found
 
 
@@ -200,16 +202,74 @@ def _named(session: Session, condition: sa.ColumnElement[bool]) -> list[Named]:
 
 
 def _roots(session: Session, found: Iterable[int]) -> list[Named]:
-    roots = {row["number"]: row for row in actor_roots(session, found).values()}
-    if not roots:
+    roots = actor_roots(session, found)
+    members: dict[int, list[int]] = {}
+    for number in sorted(set(found)):
+        members.setdefault(roots[number]["number"], []).append(number)
+    if not members:
         return []
-    query = sa.select(actor_names.c.actor, actor_names.c.key).where(actor_names.c.actor.in_(roots))
+    wanted = {number for root, held in members.items() for number in (root, *held)}
+    query = sa.select(actor_names.c.actor, actor_names.c.key).where(actor_names.c.actor.in_(wanted))
     keys: dict[int, list[str]] = {}
     for row in session.execute(query):
         keys.setdefault(row.actor, []).append(row.key)
     return [
-        Named(number, row["type"], row["name"], tuple(keys.get(number, ()))) for number, row in sorted(roots.items())
+        Named(
+            number=root if root in held else held[0],
+            root=root,
+            type=roots[held[0]]["type"],
+            name=roots[held[0]]["name"],
+            keys=tuple(key for number in dict.fromkeys((root, *held)) for key in keys.get(number, ())),
+        )
+        for root, held in sorted(members.items())
     ]
+
+
+def _kept(session: Session, asked: Sequence[int]) -> dict[int, KeptActor]:
+    rows = session.execute(sa.select(actors).where(actors.c.number.in_(asked))).all()
+    group = group_of(session, asked)
+    names: dict[int, list[tuple[str, str, str]]] = {}
+    for row in session.execute(
+        sa.select(actor_names).where(actor_names.c.actor.in_(group)).order_by(actor_names.c.number)
+    ):
+        names.setdefault(group[row.actor], []).append((row.name, row.language, row.origin))
+    roles: dict[int, list[tuple[str, date | None, date | None, str]]] = {}
+    for row in session.execute(
+        sa.select(actor_roles)
+        .where(actor_roles.c.actor.in_(group))
+        .order_by(actor_roles.c.since, actor_roles.c.role, actor_roles.c.number)
+    ):
+        roles.setdefault(group[row.actor], []).append((row.role, row.since, row.until, row.origin))
+    others = {n for row in rows for n in (row.stands_for, row.merged_into) if n}
+    ids = {row.number: row.id for row in session.execute(sa.select(actors).where(actors.c.number.in_(others)))}
+    counts = _counts(session, group)
+    return {
+        row.number: KeptActor(
+            number=row.number,
+            id=row.id,
+            name=row.name,
+            type=row.type,
+            side=row.side,
+            stands_for=ids.get(row.stands_for),
+            merged_into=ids.get(row.merged_into),
+            names=tuple(dict.fromkeys(names.get(row.number, ()))),
+            roles=tuple(roles.get(row.number, ())),
+            statements=counts.get(row.number, 0),
+        )
+        for row in rows
+    }
+
+
+def _counts(session: Session, group: Mapping[int, int]) -> dict[int, int]:
+    query = (
+        sa.select(statements.c.actor, sa.func.count().label("many"))
+        .where(statements.c.actor.in_(group), statements.c.state == "current", statements.c.verdict != "rejected")
+        .group_by(statements.c.actor)
+    )
+    counts: dict[int, int] = {}
+    for row in session.execute(query):
+        counts[group[row.actor]] = counts.get(group[row.actor], 0) + row.many
+    return counts
 
 
 def _free(session: Session, id: str) -> str:

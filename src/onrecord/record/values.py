@@ -1,7 +1,9 @@
 """The fields of a statement that a person can change: read as plain values, and written.
 
 Plain values are what JSON holds: spans as lists of `[start, end]`, actors, issues and utterances by their ids. The value
-that holds stands in the columns; where a person changed a field, `wordings.machine` holds the machine's.
+that holds stands in the columns; where a person changed a field, `wordings.machine` holds the machine's. `FOLLOWING` are
+fields that change with others: the key with the speaker, all issues (`[issue, stance, confidence, reasons]` each, the
+leading one first) with the leading one.
 """
 
 import json
@@ -23,7 +25,8 @@ from onrecord.record.store import Session
 from onrecord.record.tables import actors, articles, issues, statements, touches, utterances, wordings
 
 NARROW = ("kind", "act", "zone", "hedged")
-WIDE = ("speaker", "speaker_type", "role")
+WIDE = ("speaker", "speaker_type", "role", "key", "stands_for")
+FOLLOWING = ("key", "stands_for", "touches")
 CHOICES: Mapping[str, Sequence[str]] = {
     "kind": KINDS, "act": ACTS, "zone": ZONES, "speaker_type": ACTOR_TYPES, "stance": STANCES,
 }  # fmt: skip
@@ -39,7 +42,19 @@ def holding(session: Session, number: int) -> dict[str, Any]:
         "actor": _id(session, actors, row["actor"]),
         "issue": _id(session, issues, row["issue"]),
         "utterance": _id(session, utterances, row["utterance"]),
+        "touches": touched(session, number),
     }
+
+
+def touched(session: Session, number: int) -> list[list[Any]]:
+    """All issues of a statement, the leading one first: `[issue, stance, confidence, reasons]` each."""
+    query = (
+        sa.select(issues.c.id, touches.c.stance, touches.c.confidence, touches.c.reasons)
+        .join(issues, issues.c.number == touches.c.issue)
+        .where(touches.c.statement == number)
+        .order_by(touches.c.rank)
+    )
+    return [list(row) for row in session.execute(query)]
 
 
 def machine(session: Session, number: int) -> dict[str, Any]:
@@ -73,8 +88,8 @@ def put(
         wide["said_on"] = values["said_on"]
         published = session.execute(sa.select(articles.c.published).where(articles.c.number == row["article"])).scalar()
         narrow["day"] = keep.day_of(values["said_on"], published)
-    if "issue" in values or "stance" in values:
-        narrow |= _put_issue(session, number, row, values)
+    if "touches" in values:
+        narrow |= _put_touches(session, number, values["touches"])
     if any(role in values for role in pack.ROLES):
         wide |= _put_spans(session, number, row, values, lemmas)
     if narrow:
@@ -83,16 +98,20 @@ def put(
         session.execute(sa.update(wordings).where(wordings.c.statement == number).values(**wide))
 
 
-def check(session: Session, number: int, values: Mapping[str, Any]) -> None:
-    """Whether these values can be. Raises Refused."""
+def check(session: Session, number: int, values: Mapping[str, Any], *, alone: bool = True) -> None:
+    """Whether these values can be; with `alone` they are all that changes. Raises Refused."""
     for name, value in values.items():
-        if name not in EDITABLE:
+        if name not in EDITABLE and name not in FOLLOWING:
             raise Refused(f"{name}: not a field that can be edited; these can: {', '.join(EDITABLE)}")
         choices = CHOICES.get(name)
         if choices and value not in choices and not (name == "stance" and value is None):
             raise Refused(f"{name}: {value!r} is none of {', '.join(choices)}")
         if name in pack.ROLES:
             _check_spans(session, number, name, value)
+    if alone and ("issue" in values or "stance" in values) and "touches" not in values:
+        raise Refused("issue and stance change together with all issues of the statement: give `touches` too")
+    if not isinstance(values.get("hedged", False), bool):
+        raise Refused(f"hedged: true or false, not {values['hedged']!r}")
     if values.get("speaker") == "":
         raise Refused("speaker: may not be empty; ? stands for somebody unknown")
 
@@ -141,30 +160,23 @@ def _put_spans(
     return wide
 
 
-def _put_issue(session: Session, number: int, row: sa.RowMapping, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The leading issue and stance; in `touches` they come first, and the others after them in their order."""
-    issue = row["issue"]
-    if "issue" in values:
-        issue = _number(session, issues, values["issue"], "issue")
-    stance = values.get("stance", row["stance"]) if issue is not None else None
-    if issue is not None and stance is None:
-        stance = "neutral"
-    rest = session.execute(
-        sa.select(touches).where(touches.c.statement == number, touches.c.issue != issue).order_by(touches.c.rank)
-    ).mappings()
-    rows = [dict(one) for one in rest] if issue is not None else []
-    if issue is not None:
-        led = (
-            session.execute(sa.select(touches).where(touches.c.statement == number, touches.c.issue == issue))
-            .mappings()
-            .first()
-        )
-        first = dict(led) if led else {"statement": number, "issue": issue, "confidence": 1.0, "reasons": "person"}
-        rows.insert(0, {**first, "stance": stance})
+def _put_touches(session: Session, number: int, told: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """Put these issues in the place of those that a statement has; the leading one's number and stance."""
     session.execute(sa.delete(touches).where(touches.c.statement == number))
+    rows = [
+        {
+            "statement": number,
+            "issue": _number(session, issues, issue, "issue"),
+            "rank": rank,
+            "stance": stance,
+            "confidence": confidence,
+            "reasons": reasons,
+        }
+        for rank, (issue, stance, confidence, reasons) in enumerate(told)
+    ]
     if rows:
-        session.execute(sa.insert(touches), [{**one, "rank": rank} for rank, one in enumerate(rows)])
-    return {"issue": issue, "stance": stance}
+        session.execute(sa.insert(touches), rows)
+    return {"issue": rows[0]["issue"] if rows else None, "stance": rows[0]["stance"] if rows else None}
 
 
 def _row(session: Session, number: int) -> sa.RowMapping:

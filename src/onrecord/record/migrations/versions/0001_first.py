@@ -15,6 +15,7 @@ APPLICATION = 0x6F6E7263
 def upgrade() -> None:
     """Make them."""
     _tables()
+    _of_actors()
     if op.get_bind().dialect.name == "sqlite":
         op.execute(f"PRAGMA application_id = {APPLICATION}")
         op.execute(
@@ -115,44 +116,6 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_utterances")),
         sa.UniqueConstraint("id", name=op.f("uq_utterances_id")),
     )
-    op.create_table(
-        "actor_bars",
-        sa.Column("actor", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["actor"], ["actors.number"], name=op.f("fk_actor_bars_actor_actors")),
-        sa.PrimaryKeyConstraint("actor", "key", name=op.f("pk_actor_bars")),
-    )
-    op.create_index(op.f("ix_actor_bars_key"), "actor_bars", ["key"], unique=False)
-    op.create_table(
-        "actor_names",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("actor", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("last", sa.String(), nullable=False),
-        sa.Column("meaning", sa.String(), nullable=False),
-        sa.Column("origin", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["actor"], ["actors.number"], name=op.f("fk_actor_names_actor_actors")),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_actor_names")),
-        sa.UniqueConstraint("actor", "name", "language", name=op.f("uq_actor_names_actor_name_language")),
-    )
-    op.create_index(op.f("ix_actor_names_actor"), "actor_names", ["actor"], unique=False)
-    op.create_index(op.f("ix_actor_names_last"), "actor_names", ["last"], unique=False)
-    op.create_index(op.f("ix_actor_names_meaning"), "actor_names", ["meaning"], unique=False)
-    op.create_index(op.f("ix_actor_names_key"), "actor_names", ["key"], unique=False)
-    op.create_table(
-        "actor_roles",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("actor", sa.Integer(), nullable=False),
-        sa.Column("role", sa.String(), nullable=False),
-        sa.Column("since", sa.Date(), nullable=True),
-        sa.Column("until", sa.Date(), nullable=True),
-        sa.Column("origin", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["actor"], ["actors.number"], name=op.f("fk_actor_roles_actor_actors")),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_actor_roles")),
-    )
-    op.create_index(op.f("ix_actor_roles_actor"), "actor_roles", ["actor"], unique=False)
     op.create_table(
         "articles",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -288,6 +251,47 @@ def _tables() -> None:
         sa.ForeignKeyConstraint(["statement"], ["statements.number"], name=op.f("fk_wordings_statement_statements")),
         sa.PrimaryKeyConstraint("statement", name=op.f("pk_wordings")),
     )
+
+
+def _of_actors() -> None:
+    op.create_table(
+        "actor_bars",
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.number"], name=op.f("fk_actor_bars_actor_actors")),
+        sa.PrimaryKeyConstraint("actor", "key", name=op.f("pk_actor_bars")),
+    )
+    op.create_index(op.f("ix_actor_bars_key"), "actor_bars", ["key"], unique=False)
+    op.create_table(
+        "actor_names",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("last", sa.String(), nullable=False),
+        sa.Column("meaning", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.number"], name=op.f("fk_actor_names_actor_actors")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_actor_names")),
+        sa.UniqueConstraint("actor", "name", "language", name=op.f("uq_actor_names_actor_name_language")),
+    )
+    op.create_index(op.f("ix_actor_names_actor"), "actor_names", ["actor"], unique=False)
+    op.create_index(op.f("ix_actor_names_last"), "actor_names", ["last"], unique=False)
+    op.create_index(op.f("ix_actor_names_meaning"), "actor_names", ["meaning"], unique=False)
+    op.create_index(op.f("ix_actor_names_key"), "actor_names", ["key"], unique=False)
+    op.create_table(
+        "actor_roles",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.number"], name=op.f("fk_actor_roles_actor_actors")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_actor_roles")),
+    )
+    op.create_index(op.f("ix_actor_roles_actor"), "actor_roles", ["actor"], unique=False)
 
 
 def downgrade() -> None:

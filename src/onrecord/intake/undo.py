@@ -1,0 +1,55 @@
+"""Take decisions back, one by one or by batch. An undo is a decision too, so it can be undone."""
+
+from onrecord.errors import Refused
+from onrecord.intake import decide
+from onrecord.model.kept import Decision
+from onrecord.record import Session, chain, decisions
+from onrecord.record.chain import Deed
+from onrecord.record.decisions import STATEMENT
+
+FINAL = frozenset({"redact", "forget"})
+"""What cannot be taken back: the words are gone."""
+
+
+def undo(session: Session, decision: str, *, coder: str, why: str = "", batch: str = "") -> Decision:
+    """Take a decision back: what held before it holds again (the machine's newest value where nobody else decided).
+
+    Raises NotFound; Refused where it was taken back already, where a later decision on the same field stands on it (the
+    message names it), or where words were taken out of the record.
+    """
+    taken = decisions.get(session, decision)
+    told = _around(session, taken)
+    if decisions.root(told, taken).action in FINAL:
+        raise Refused(f"{taken.id}: words that were taken out of the record are gone; they cannot be put back")
+    if taken.target.startswith(STATEMENT):
+        decisions.must_be_free(told, taken, decisions.statement_slots)
+    made = chain.append(
+        session,
+        Deed(
+            coder, "undo", taken.target, {"undoes": taken.id}, taken.field, why, batch, taken.pass_name, undoes=taken.id
+        ),
+    )
+    if not taken.pass_name:
+        decide.resettle(session, taken.target.removeprefix(STATEMENT))
+    return made
+
+
+def undo_batch(session: Session, batch: str, *, coder: str, why: str = "") -> list[Decision]:
+    """Take back all decisions of a batch that still stand, the last one first, as one batch of its own.
+
+    Raises as `undo` does, and then changes nothing; Refused where none of them stands.
+    """
+    told = decisions.of_batch(session, batch)
+    mine = chain.new_batch(session)
+    made = [
+        undo(session, one.id, coder=coder, why=why, batch=mine)
+        for one in reversed(told)
+        if not decisions.is_undone(_around(session, one), one.id)
+    ]
+    if not made:
+        raise Refused(f"{batch}: nothing of this batch stands any more")
+    return made
+
+
+def _around(session: Session, one: Decision) -> list[Decision]:
+    return decisions.history(session, one.target)

@@ -1,0 +1,178 @@
+"""Decisions asked for: by id, by what they are about, by batch; which of them stand, and what they come to.
+
+A decision stands unless a standing `undo` takes it back, so an undo can itself be undone. What people made of a statement
+is the `Overlay` of its standing decisions in their order, over the machine's values.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from onrecord.errors import NotFound, Refused
+from onrecord.model.kept import Decision, Verdict
+from onrecord.record import chain
+from onrecord.record.fetch import CHUNK
+from onrecord.record.store import Session
+from onrecord.record.tables import decisions, payloads
+
+STATEMENT, ACTOR, ARTICLE = "statement:", "actor:", "article:"
+"""How targets begin."""
+OVER_ACTORS = ("as:", "into:")
+"""How the field of a decision on two actors begins; the id of the second one follows."""
+
+_VERDICTS: Mapping[str, Verdict] = {"accept": "accepted", "reject": "rejected", "edit": "edited", "add": "edited"}
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What people made of a statement: the verdict, and their values of the fields that they changed."""
+
+    verdict: Verdict = "none"
+    values: Mapping[str, Any] = field(default_factory=dict)
+    added: bool = False
+
+
+def get(session: Session, id: str) -> Decision:
+    """A decision by its id. Raises NotFound."""
+    found = _all(session, decisions.c.id == id)
+    if not found:
+        raise NotFound(f"{id}: no such decision; `onrecord review history` shows those there are")
+    return found[0]
+
+
+def history(session: Session, target: str) -> list[Decision]:
+    """All decisions about something (`statement:ID`, `actor:ID`, `article:ID`), the first one first; for an actor also
+    those on another actor that name it."""
+    about = decisions.c.target == target
+    if target.startswith(ACTOR):
+        about = about | decisions.c.field.in_([start + target.removeprefix(ACTOR) for start in OVER_ACTORS])
+    return _all(session, about)
+
+
+def of_batch(session: Session, batch: str) -> list[Decision]:
+    """The decisions of a batch in their order. Raises NotFound where there are none."""
+    found = _all(session, decisions.c.batch == batch)
+    if not found:
+        raise NotFound(f"{batch}: no such batch of decisions")
+    return found
+
+
+def latest(session: Session, limit: int = 50, *, before: int | None = None) -> list[Decision]:
+    """The newest decisions, newest first; with `before` those whose number is lower."""
+    query = _select().order_by(decisions.c.number.desc()).limit(limit)
+    if before is not None:
+        query = query.where(decisions.c.number < before)
+    return [chain.decision(row) for row in session.execute(query).mappings()]
+
+
+def histories(session: Session, start: str = STATEMENT) -> Iterator[tuple[str, list[Decision]]]:
+    """Everything that was decided, target by target: (target, its decisions in their order). Streamed."""
+    query = (
+        _select()
+        .where(decisions.c.target.startswith(start, autoescape=True))
+        .order_by(decisions.c.target, decisions.c.number)
+        .execution_options(yield_per=chain.ROWS)
+    )
+    target, held = "", list[Decision]()
+    for row in session.execute(query).mappings():
+        if row["target"] != target and held:
+            yield target, held
+            held = []
+        target = row["target"]
+        held.append(chain.decision(row))
+    if held:
+        yield target, held
+
+
+def standing(told: Sequence[Decision]) -> list[Decision]:
+    """Those that no standing undo takes back, undos left out. All decisions of the targets have to be given."""
+    stands: dict[str, bool] = {}
+    undone: set[str] = set()
+    for one in sorted(told, key=lambda one: -one.number):
+        stands[one.id] = one.id not in undone
+        if one.undoes and stands[one.id]:
+            undone.add(one.undoes)
+    return [one for one in told if stands[one.id] and one.action != "undo"]
+
+
+def is_undone(told: Sequence[Decision], id: str) -> bool:
+    """Whether a decision, which may be an undo, was taken back by an undo that stands."""
+    undone: set[str] = set()
+    for one in sorted(told, key=lambda one: -one.number):
+        if one.undoes and one.id not in undone:
+            undone.add(one.undoes)
+    return id in undone
+
+
+def root(told: Sequence[Decision], one: Decision) -> Decision:
+    """The decision that an undo, or an undo of an undo, is about in the end."""
+    by_id = {other.id: other for other in told}
+    while one.undoes:
+        one = by_id[one.undoes]
+    return one
+
+
+def must_be_free(told: Sequence[Decision], taken: Decision, slots: Callable[[Decision], frozenset[Any]]) -> None:
+    """Raises Refused where a decision cannot be taken back: it was already, or a later one on the same stands on it."""
+    if is_undone(told, taken.id):
+        raise Refused(f"{taken.id}: already undone; undo the undo to have it back")
+    first = root(told, taken)
+    if taken.payload is None or first.payload is None:
+        raise Refused(f"{taken.id}: its words were taken out of the record, so what it changed cannot be put back")
+    mine = slots(first)
+    later = [one for one in standing(told) if one.number > first.number and slots(one) & mine]
+    if later:
+        last = later[-1]
+        raise Refused(
+            f"{taken.id}: decision {last.id} ({last.action} {last.field} by {last.coder}) stands on it; undo that first"
+        )
+
+
+def statement_slots(one: Decision) -> frozenset[Any]:
+    """What a decision on a statement sets: fields, the verdict or the state, each in its pass."""
+    whose = (one.pass_name, one.coder if one.pass_name else "")
+    if one.action in ("accept", "reject"):
+        return frozenset({(*whose, "verdict")})
+    if one.action == "settle":
+        return frozenset({(*whose, "state")})
+    after = (one.payload or {}).get("after", {})
+    return frozenset((*whose, name) for name in (after or (one.field,)))
+
+
+def overlay(told: Iterable[Decision], *, pass_name: str = "", coder: str | None = None) -> Overlay:
+    """What the decisions on one statement come to, in the main pass or in a named one (then of one coder)."""
+    verdict: Verdict = "none"
+    values: dict[str, Any] = {}
+    added = False
+    for one in standing(list(told)):
+        if one.pass_name != pass_name or (coder is not None and one.coder != coder):
+            continue
+        verdict = _VERDICTS.get(one.action, verdict)
+        added = added or one.action == "add"
+        if one.action in ("edit", "add") and one.payload is not None:
+            values |= one.payload["after"]
+    return Overlay(verdict, values, added)
+
+
+def overlays(session: Session, ids: Sequence[str], *, pass_name: str = "", coder: str) -> dict[str, Overlay]:
+    """What one coder decided in one pass, by the ids of statements; those that the coder has not seen are left out."""
+    told: dict[str, list[Decision]] = {}
+    for start in range(0, len(ids), CHUNK):
+        wanted = [STATEMENT + one for one in ids[start : start + CHUNK]]
+        for one in _all(session, decisions.c.target.in_(wanted)):
+            told.setdefault(one.target.removeprefix(STATEMENT), []).append(one)
+    found = {name: overlay(held, pass_name=pass_name, coder=coder) for name, held in told.items()}
+    return {name: one for name, one in found.items() if one.verdict != "none"}
+
+
+def _all(session: Session, condition: sa.ColumnElement[bool]) -> list[Decision]:
+    query = _select().where(condition).order_by(decisions.c.number)
+    return [chain.decision(row) for row in session.execute(query).mappings()]
+
+
+def _select() -> sa.Select[Any]:
+    return sa.select(decisions, payloads.c.payload, payloads.c.why).outerjoin(
+        payloads, payloads.c.decision == decisions.c.number
+    )
