@@ -63,8 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         leave_out(views, noisy, names, shares)
         return
     weights = fit(noisy, shares)
-    least = max(LEASTS, key=lambda each: sum(_f1(v, replace(weights, least=each)) for v in views[::2]))
-    _write(options.output, replace(weights, least=least), names)
+    least = max(LEASTS, key=lambda each: sum(_f1(v, replace(weights, least={"company": each})) for v in views[::2]))
+    _write(options.output, replace(weights, least={"company": least}), names)
     print(f"{len(names)} stories, least {least} -> {options.output}")
 
 
@@ -74,7 +74,7 @@ def leave_out(views: Sequence[Seen], noisy: Sequence[Seen], names: Sequence[str]
     for name in names:
         weights = fit([view for view in noisy if view.story.id != name], shares)
         for kind, view in zip(told, (v for v in views if v.story.id == name), strict=True):
-            found = {least: _f1(view, replace(weights, least=least)) for least in LEASTS}
+            found = {least: _f1(view, replace(weights, least={"company": least})) for least in LEASTS}
             told[kind].update(found)
             print(f"{name:6} {kind:6}", "  ".join(f"{least}: {f:.3f}" for least, f in found.items()), flush=True)
     for kind, sums in told.items():
@@ -88,10 +88,10 @@ def fit(views: Sequence[Seen], shares: Part) -> Weights:
     for part in ("apart", "beside"):
         rows = [(f, y) for _, pairs in drawn for a, b, f, y in pairs if (a // 1000 == b // 1000) == (part == "beside")]
         parts[part] = logistic(rows, RIDGE[part])
-    empty = Weights({**parts, "company": {}}, 0.0, shares)
+    empty = Weights({**parts, "company": {}}, {}, shares)
     rows = [row for sketches, pairs in drawn for row in _company_rows(sketches, pairs, empty)]
     parts["company"] = logistic(rows, RIDGE["company"])
-    return Weights(parts, LEASTS[2], shares)
+    return Weights(parts, {}, shares)
 
 
 Drawn = tuple[Mapping[int, Sketch], list[tuple[int, int, dict[str, float], int]]]

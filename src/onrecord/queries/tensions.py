@@ -1,11 +1,134 @@
-"""Statements that do not go together: shifts, contradictions, denials, drifts."""
+"""Statements that do not go together: shifts, contradictions, denials, drifts.
 
-from collections.abc import Mapping, Sequence
+Reports are taken together by their utterance (`said`), pairs of utterances are judged by named features and weights
+(`strain`, `weights`), and of each pair the likeliest kind is told, if it is likely enough. Nothing is said about who is right.
+"""
 
-from onrecord.model.sighting import Sighting, Tension
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.model.sighting import Sighting, Tension, TensionKind
+from onrecord.queries import strain, wording
+from onrecord.queries.candidates import Index
+from onrecord.queries.rarity import Rarity
+from onrecord.queries.said import Said, gathered, said
+from onrecord.queries.sketch import Sketch
+from onrecord.queries.weights import Weights, of_tensions, shipped
+
+_NEAR = 60
+_EACH = 2
+"""In how many tensions of one kind an utterance may stand."""
 
 
-def find_tensions(sightings: Sequence[Sighting], groups: Mapping[int, int]) -> tuple[Tension, ...]:
-    """The tensions among statements; `groups` gives the utterance (its number) of each statement that has one."""
-    del sightings, groups
-    return ()
+class Pair(NamedTuple):
+    """Two utterances that may be at odds, the kind, the features, and the log-odds."""
+
+    kind: TensionKind
+    a: Said
+    b: Said
+    features: Mapping[str, float]
+    strength: float
+
+
+def find_tensions(
+    sightings: Sequence[Sighting],
+    groups: Mapping[int, int],
+    *,
+    fresh: Collection[int] | None = None,
+    weights: Weights | None = None,
+) -> tuple[Tension, ...]:
+    """The tensions among statements, the likeliest first, one a pair of utterances.
+
+    `groups` gives the utterance (its number) of each statement that has one. With `fresh`, only tensions are looked for
+    in which an utterance has one of these statements. `weights` stand in for the shipped ones.
+    """
+    weights = weights or of_tensions()
+    everything = gathered(sightings, groups)
+    rarity = Rarity((), shipped().shares)
+    found = [tension(pair) for pair in chosen(pairs(everything, rarity, weights, fresh), weights)]
+    for whole in everything:
+        if whole.articles > 1 and _fresh(whole, fresh):
+            found.extend(_drifts(whole, rarity, weights))
+    return tuple(sorted(found, key=lambda one: (-one.confidence, one.a, one.b)))
+
+
+def pairs(
+    everything: Sequence[Said], rarity: Rarity, weights: Weights, fresh: Collection[int] | None = None
+) -> Iterator[Pair]:
+    """The pairs of utterances that share words or a speaker, judged by each kind that they can be."""
+    whole = {report.sighting.statement: one for one in everything for report in one.reports}
+    index = Index({n: report for one in everything for report in one.reports if (n := report.sighting.statement)}, rarity)
+    done: set[tuple[int, int]] = set()
+    for one in everything:
+        if not _fresh(one, fresh):
+            continue
+        near = {id(whole[n]): whole[n] for report in one.reports for n in index.near(report, _NEAR)}
+        for other in near.values():
+            first, second = strain.ordered(one, other)
+            mark = (id(first), id(second))
+            if one is not other and mark not in done:
+                done.add(mark)
+                yield from judged(first, second, rarity, weights)
+
+
+def judged(first: Said, second: Said, rarity: Rarity, weights: Weights) -> Iterator[Pair]:
+    """A pair, the earlier utterance first, as each kind that it can be."""
+    found: list[tuple[TensionKind, dict[str, float]]] = []
+    if strain.same_voice(first, second):
+        if first.first and second.first and first.first < second.first:
+            found.append(("shift", strain.shift(first, second, rarity)))
+    else:
+        found.append(("contradiction", strain.contradiction(first, second, rarity)))
+        found.append(("denial", strain.denial(first, second, rarity)))
+    for kind, features in found:
+        yield Pair(kind, first, second, features, weights.strength(kind, features))
+
+
+def chosen(found: Iterator[Pair], weights: Weights) -> list[Pair]:
+    """Of each pair the kind that is likeliest beside its bound; of each utterance the likeliest few."""
+    strong = [pair for pair in found if pair.strength >= weights.least[pair.kind]]
+    strong.sort(key=lambda pair: (weights.least[pair.kind] - pair.strength, pair.a.one.sighting.statement))
+    kept: list[Pair] = []
+    taken: set[tuple[int, int]] = set()
+    counts: dict[tuple[int, str], int] = {}
+    for pair in strong:
+        ends = (id(pair.a), id(pair.b))
+        if ends in taken or any(counts.get((end, pair.kind), 0) >= _EACH for end in ends):
+            continue
+        taken.add(ends)
+        for end in ends:
+            counts[end, pair.kind] = counts.get((end, pair.kind), 0) + 1
+        kept.append(pair)
+    return kept
+
+
+def tension(pair: Pair) -> Tension:
+    """A pair of utterances as the two reports that stand for them."""
+    a, b = pair.a.one.sighting, pair.b.one.sighting
+    rule, why = wording.of_pair(pair.kind, pair.a, pair.b, pair.features)
+    return Tension(pair.kind, a.statement, b.statement, rule, why, round(_chance(pair.strength), 4))
+
+
+def _drifts(whole: Said, rarity: Rarity, weights: Weights) -> Iterator[Tension]:
+    """The renderings of one utterance that differ from all others in what is said: one of each article at most."""
+    best: dict[int, tuple[float, Sketch, Said, Mapping[str, float]]] = {}
+    for one in whole.reports:
+        rest = said([other for other in whole.reports if other.sighting.article != one.sighting.article])
+        features = strain.drift(one, rest, rarity)
+        strength = weights.strength("drift", features)
+        article = one.sighting.article
+        if strength >= weights.least["drift"] and (article not in best or strength > best[article][0]):
+            best[article] = (strength, one, rest, features)
+    for strength, one, rest, features in best.values():
+        rule, why = wording.of_drift(one, rest, features)
+        a = rest.one.sighting.statement
+        yield Tension("drift", a, one.sighting.statement, rule, why, round(_chance(strength), 4))
+
+
+def _fresh(one: Said, fresh: Collection[int] | None) -> bool:
+    return fresh is None or any(report.sighting.statement in fresh for report in one.reports)
+
+
+def _chance(strength: float) -> float:
+    return 1 / (1 + math.exp(-strength))

@@ -64,7 +64,7 @@ def gather(sightings: Sequence[Sighting], weights: Weights | None = None) -> tup
     index = Index(sketches, rarity)
     pairs = {(min(a, b), max(a, b)) for a, one in sketches.items() for b in index.near(one)}
     links = in_company(sketches, strengths(sketches, pairs | _one_article(sketches), rarity, weights), weights)
-    found = clusters(sorted(sketches), links, least=weights.least, unlinked=-_LOUD)
+    found = clusters(sorted(sketches), links, least=weights.least["company"], unlinked=-_LOUD)
     return tuple(held for held in found if _spread(held, sketches))
 
 
@@ -95,7 +95,7 @@ def place(
     links |= {
         pair: _TOGETHER for group in set(held.values()) for pair in _pairs(n for n in kept if held.get(n) == group)
     }
-    found = clusters(sorted(kept), in_company(kept, links, weights), least=weights.least, unlinked=-_LOUD, there=held)
+    found = clusters(sorted(kept), in_company(kept, links, weights), least=weights.least["company"], unlinked=-_LOUD, there=held)
     return _placement(found, kept, fresh, held)
 
 

@@ -1,0 +1,109 @@
+"""An utterance as all its reports together tell it: who, when, on which issue, and with which words."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model.issue import STANCES, Stance
+from onrecord.model.sighting import Sighting
+from onrecord.queries.pair import day, same_speaker
+from onrecord.queries.rarity import Rarity
+from onrecord.queries.sketch import SIGNS, Sketch, sketch
+
+UNNAMED = frozenset(("outlet", "unknown"))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Reports of one utterance (or one statement that reports none). `voice` is the report that names the speaker best,
+    `first` and `last` the days between which it was said or published; `stances` and `signs` are shares of the reports;
+    `concepts` the share of reports in which each concept stands.
+    """
+
+    reports: tuple[Sketch, ...]
+    voice: Sketch
+    first: date | None
+    last: date | None
+    issue: str | None
+    stances: Mapping[Stance, float]
+    acts: Mapping[str, float]
+    signs: Mapping[str, float]
+    concepts: Mapping[str, float]
+    numbers: frozenset[str]
+    articles: int
+
+    @property
+    def one(self) -> Sketch:
+        """The report that stands for them all."""
+        return self.reports[0]
+
+
+def gathered(sightings: Sequence[Sighting], groups: Mapping[int, int]) -> list[Said]:
+    """Statements by their utterance; one without a group stands alone."""
+    held: dict[int, list[Sketch]] = defaultdict(list)
+    for sighting in sightings:
+        held[groups.get(sighting.statement, -sighting.statement - 1)].append(sketch(sighting))
+    return [said(reports) for _, reports in sorted(held.items())]
+
+
+def said(reports: Sequence[Sketch]) -> Said:
+    """Reports put together; the most central of them comes first."""
+    concepts = _shares(one.concepts for one in reports)
+    ordered = tuple(sorted(reports, key=lambda one: (-_central(one, concepts), one.sighting.statement)))
+    days = [found for one in reports if (found := day(one.sighting) or one.sighting.published)]
+    told = [one.sighting for one in reports if one.sighting.issue is not None]
+    issue = Counter(one.issue for one in told).most_common(1)[0][0] if told else None
+    stances = Counter(one.stance for one in told if one.issue == issue)
+    size = len(reports)
+    return Said(
+        reports=ordered,
+        voice=_voice(ordered),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        issue=issue,
+        stances={stance: stances[stance] / sum(stances.values()) if stances else 0.0 for stance in STANCES},
+        acts={act: n / size for act, n in Counter(one.sighting.act for one in reports).items()},
+        signs={group: sum(bool(one.signs[group]) for one in reports) / size for group in SIGNS},
+        concepts=concepts,
+        numbers=frozenset(number for one in reports for number in one.numbers),
+        articles=len({one.sighting.article for one in reports}),
+    )
+
+
+def _shares(sets: Iterable[frozenset[str]]) -> Mapping[str, float]:
+    counts: Counter[str] = Counter()
+    total = 0
+    for found in sets:
+        total += 1
+        counts.update(found)
+    return {concept: n / total for concept, n in counts.items()}
+
+
+def _central(one: Sketch, concepts: Mapping[str, float]) -> float:
+    """How much of what the others say a report says too; a body paragraph with a named speaker first."""
+    sighting = one.sighting
+    plain = 0.5 * (sighting.zone == "body") + 0.5 * (sighting.within is None) + 0.5 * (sighting.speaker_type not in UNNAMED)
+    return sum(concepts[c] for c in one.concepts) / (4 + len(one.concepts)) + plain
+
+
+def _voice(reports: Sequence[Sketch]) -> Sketch:
+    """The report whose speaker most others share; persons before bodies, bodies before nobody."""
+
+    def rank(one: Sketch) -> tuple[float, int]:
+        kind = one.sighting.speaker_type
+        weight = 2.0 if kind == "person" and one.sighting.key else 0.5 if kind in UNNAMED else 1.0
+        return weight * sum(one is other or same_speaker(one, other) for other in reports), len(one.sighting.key)
+
+    return max(reports, key=rank)
+
+
+def overlap(a: Said, b: Said, rarity: Rarity) -> tuple[float, float]:
+    """What two utterances have in common: as a share of the poorer one, and as weight."""
+    shared = sum(min(share, b.concepts[c]) * rarity.of(c) for c, share in a.concepts.items() if c in b.concepts)
+    mass = min(_mass(a, rarity), _mass(b, rarity))
+    return (shared / mass if mass else 0.0), shared
+
+
+def _mass(one: Said, rarity: Rarity) -> float:
+    return sum(share * rarity.of(concept) for concept, share in one.concepts.items())

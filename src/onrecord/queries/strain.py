@@ -1,0 +1,157 @@
+"""What speaks for two utterances not going together, by kind: named features of a pair."""
+
+import math
+
+from onrecord.queries.pair import same_speaker
+from onrecord.queries.rarity import Rarity
+from onrecord.queries.said import UNNAMED, Said, overlap
+from onrecord.queries.sketch import Sketch
+
+_AGAINST = ("deny", "reject")
+_FACTUAL = ("assert", "confirm", "deny", "accuse", "believe")
+
+
+def ordered(a: Said, b: Said) -> tuple[Said, Said]:
+    """The earlier first; of one day, the one that is denied first; else as they stand in the record."""
+    key_a = (a.first is None, a.first or 0, _denies(a), min(one.sighting.statement for one in a.reports))
+    key_b = (b.first is None, b.first or 0, _denies(b), min(one.sighting.statement for one in b.reports))
+    return (a, b) if key_a <= key_b else (b, a)  # type: ignore[operator]
+
+
+def same_voice(a: Said, b: Said) -> bool:
+    """Whether one actor said both."""
+    return same_speaker(a.voice, b.voice)
+
+
+def shift(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
+    """One actor, `a` before `b`."""
+    days = (b.first - a.first).days if a.first and b.first else 0
+    apart = (b.first - a.last).days if a.last and b.first else 0
+    return _common(a, b, rarity) | {
+        "later": float(days >= 1),
+        "days": min(days, 4) / 4,
+        "clearly_later": float(apart >= 0 and days >= 1),
+    }
+
+
+def contradiction(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
+    """Two actors, in any order."""
+    denies = max(_denies(a), _denies(b))
+    found = _common(a, b, rarity)
+    factual = _factual(a) * _factual(b)
+    named = float(a.voice.sighting.speaker_type not in UNNAMED and b.voice.sighting.speaker_type not in UNNAMED)
+    return found | {
+        "denies": denies,
+        "factual": factual,
+        "factual*opposed": factual * found["stance:opposed"],
+        "factual*named": factual * named,
+        "factual*denies": factual * denies,
+        "factual*overlap": factual * found["overlap"],
+        "factual*same_issue": factual * found["issue:same"],
+        "both_named": named,
+        "speaks_of": float(_mentions(a, b) or _mentions(b, a)),
+        "same_day": float(a.first == b.first),
+    }
+
+
+def denial(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
+    """`b` denies `a`."""
+    return _common(a, b, rarity) | {
+        "denies": _denies(b),
+        "denies*overlap": _denies(b) * overlap(a, b, rarity)[0],
+        "deny": b.acts.get("deny", 0.0),
+        "falsehood": b.signs["falsehood"],
+        "denied_denies": _denies(a),
+        "denied_unnamed": float(a.voice.sighting.speaker_type in UNNAMED),
+        "denied_hedged": sum(one.sighting.hedged for one in a.reports) / len(a.reports),
+        "mentions": float(_mentions(b, a)),
+        "nested": float(_nested(a, b)),
+        "later": float(bool(a.first and b.first and b.first >= a.first)),
+    }
+
+
+def _common(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
+    share, weight = overlap(a, b, rarity)
+    same_issue = float(a.issue is not None and a.issue == b.issue)
+    opposed = a.stances["support"] * b.stances["oppose"] + a.stances["oppose"] * b.stances["support"]
+    changed = 1 - sum(a.stances[s] * b.stances[s] for s in a.stances)
+    negation = abs(a.signs["negation"] - b.signs["negation"])
+    return {
+        "bias": 1.0,
+        "overlap": share,
+        "shared": math.log1p(weight),
+        "issue:same": same_issue,
+        "issue:differ": float(a.issue is not None and b.issue is not None and a.issue != b.issue),
+        "stance:opposed": same_issue * opposed,
+        "stance:changed": same_issue * changed,
+        "stance:opposed*overlap": same_issue * opposed * share,
+        "negation:differ": negation,
+        "negation*overlap": negation * share,
+        "numbers:differ": float(bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers),
+        "numbers:shared": float(bool(a.numbers & b.numbers)),
+        "absolute": max(a.signs["absolute"], b.signs["absolute"]),
+        "condition:differ": abs(a.signs["condition"] - b.signs["condition"]),
+        "reported": math.log(a.articles * b.articles) / 2,
+        "alone": float(a.articles == 1) + float(b.articles == 1),
+        "silent": max(one.acts.get("ask", 0.0) + one.acts.get("decline", 0.0) for one in (a, b)),
+    }
+
+
+def _denies(one: Said) -> float:
+    """How many reports deny or reject, or call something untrue."""
+    told = sum(one.acts.get(act, 0.0) for act in _AGAINST)
+    return max(one.acts.get("deny", 0.0), min(1.0, 0.5 * told + 0.5 * one.signs["falsehood"]))
+
+
+def _factual(one: Said) -> float:
+    """How many reports tell what is so, and not what is wanted or will be done."""
+    return sum(one.acts.get(act, 0.0) for act in _FACTUAL)
+
+
+def _mentions(a: Said, b: Said) -> bool:
+    """Whether a report of `a` names the speaker of `b`."""
+    return any("^" + root in b.voice.speaker for one in a.reports for root in one.names)
+
+
+def _nested(a: Said, b: Said) -> bool:
+    """Whether a report of `a` stands inside one of `b`."""
+    outer = {one.sighting.statement for one in b.reports}
+    return any(one.sighting.within in outer for one in a.reports)
+
+
+_STRONG = {
+    "ask": 0, "decline": 0, "believe": 1, "assert": 1, "confirm": 1, "propose": 1, "accept": 1, "promise": 2, "deny": 2,
+    "demand": 2, "reject": 2, "accuse": 3, "warn": 3,
+}  # fmt: skip
+
+
+def drift(one: Sketch, rest: Said, rarity: Rarity) -> dict[str, float]:
+    """What a rendering says that the other reports of the utterance do not, and what it leaves out."""
+    sighting = one.sighting
+    weight = sum(rarity.of(concept) for concept in one.concepts) or 1.0
+    new = sum(rarity.of(concept) for concept in one.concepts if concept not in rest.concepts) / weight
+    groups = ("condition", "doubt", "negation", "absolute", "force", "duty", "falsehood")
+    lost = {f"lost:{g}": rest.signs[g] * float(not one.signs[g]) for g in groups}
+    gained = {f"gained:{g}": (1 - rest.signs[g]) * float(bool(one.signs[g])) for g in groups}
+    usual = sum(share * _STRONG[act] for act, share in rest.acts.items())
+    issue = sighting.issue is not None and sighting.issue == rest.issue and sighting.stance is not None
+    return lost | gained | {
+        "bias": 1.0,
+        "new": new,
+        "headline": float(sighting.zone in ("headline", "teaser", "subhead")),
+        "indirect": float(sighting.kind == "indirect"),
+        "direct": float(sighting.kind == "direct"),
+        "stronger": max(0.0, _STRONG[sighting.act] - usual) / 3,
+        "act:new": float(rest.acts.get(sighting.act, 0.0) == 0),
+        "number:lost": float(bool(rest.numbers) and not one.numbers),
+        "number:new": float(bool(one.numbers - rest.numbers)),
+        "stance:new": float(issue and rest.stances.get(sighting.stance, 0.0) == 0) if sighting.stance else 0.0,
+        "voice:other": float(not same_speaker(one, rest.voice)),
+        "voice:unnamed": float(sighting.speaker_type in UNNAMED),
+        "nested": float(sighting.within is not None),
+        "hedged:lost": float(not sighting.hedged) * sum(r.sighting.hedged for r in rest.reports) / len(rest.reports),
+        "background": float(sighting.zone == "background"),
+        "short": 1 / (1 + len(one.words)),
+        "shorter": max(0.0, 1 - len(one.words) / (1 + sum(len(r.words) for r in rest.reports) / len(rest.reports))),
+        "reported": math.log(rest.articles),
+    }
