@@ -4,6 +4,7 @@ A name joins an actor that is in the record, makes a new one, or stays unresolve
 Each way has a name, which the statement carries among its reasons.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -16,10 +17,23 @@ from onrecord.record import actors
 from onrecord.record.actors import Name, Named
 from onrecord.record.store import Session
 from onrecord.speakers import speaker_key
-from onrecord.text.concepts import concepts_of
+from onrecord.text.concepts import concepts_of, sounds
 from onrecord.text.morphology import analyser
 
 PERSON: ActorType = "person"
+_PIECES = re.compile(r"[\s-]+")
+# Order counts: each pattern works on what the ones before it have left.
+_POLISH = re.compile(r"(?<=[a-zà-ž])ck(?=[aiy]$)", re.IGNORECASE)
+_DISTANT = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"c(?=[eiy])|sh|ch|zh|ts|tz|[cz]", "s"),
+        (r"[gqx]", "k"),
+        (r"w", "v"),
+        (r"[aeiouyjh]", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
 _BODIES = frozenset({"organization", "state", "group", "outlet"})
 
 
@@ -48,7 +62,21 @@ def place(session: Session, mention: Mention, language: Language, day: date | No
 
 def name_of(told: str, language: str, *, person: bool) -> Name:
     """A name with all by which it is found again."""
-    return Name(told, language, speaker_key(told), "" if person else meaning(told, language))
+    return Name(told, language, speaker_key(told), distant(told) if person else meaning(told, language))
+
+
+def distant(name: str) -> str:
+    """How a person's name sounds at a distance: its consonants in few classes, behind `~`. What spellings in several
+    languages share where their keys differ (Tibor Lanz, Тибор Ланц); empty for a single word, which says too little."""
+    told = [_distant(word) for word in _PIECES.split(name)]
+    return "~" + " ".join(filter(None, told)) if len(told) > 1 and all(told) else ""
+
+
+def _distant(word: str) -> str:
+    heard = sounds(_POLISH.sub("tsk", word))
+    for pattern, to in _DISTANT:
+        heard = pattern.sub(to, heard)
+    return heard
 
 
 @lru_cache(maxsize=50_000)
@@ -83,7 +111,11 @@ def _person(session: Session, mention: Mention, name: Name) -> Placing:
         return Placing(kin[0].number, "actor.part-of-name")
     if len(kin) > 1:
         return _by_role(session, mention, kin)
-    return _new(session, mention, name)
+    afar = _allowed(_persons(actors.by_meaning(session, name.meaning)), barred)
+    afar = [one for one in afar if name.language not in one.languages]
+    if len(afar) == 1:
+        return Placing(afar[0].number, "actor.sounds-alike")
+    return Placing(None, "actor.unresolved") if afar else _new(session, mention, name)
 
 
 def _titled(session: Session, mention: Mention, name: Name) -> Placing:

@@ -33,13 +33,14 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Named:
     """An actor that a name may mean: the number of the one that has the name, and of the `root` that it was found to be;
-    the root's type and name, and the keys under which the two are found."""
+    the root's type and name, the keys under which the two are found, and the languages in which they have a name."""
 
     number: int
     root: int
     type: ActorType
     name: str
     keys: tuple[str, ...]
+    languages: frozenset[str]
 
 
 def by_key(session: Session, key: str) -> list[Named]:
@@ -209,10 +210,12 @@ def _roots(session: Session, found: Iterable[int]) -> list[Named]:
     if not members:
         return []
     wanted = {number for root, held in members.items() for number in (root, *held)}
-    query = sa.select(actor_names.c.actor, actor_names.c.key).where(actor_names.c.actor.in_(wanted))
+    query = sa.select(actor_names.c.actor, actor_names.c.key, actor_names.c.language)
     keys: dict[int, list[str]] = {}
-    for row in session.execute(query):
+    languages: dict[int, set[str]] = {}
+    for row in session.execute(query.where(actor_names.c.actor.in_(wanted))):
         keys.setdefault(row.actor, []).append(row.key)
+        languages.setdefault(row.actor, set()).add(row.language)
     return [
         Named(
             number=root if root in held else held[0],
@@ -220,6 +223,7 @@ def _roots(session: Session, found: Iterable[int]) -> list[Named]:
             type=roots[held[0]]["type"],
             name=roots[held[0]]["name"],
             keys=tuple(key for number in dict.fromkeys((root, *held)) for key in keys.get(number, ())),
+            languages=frozenset().union(*(languages.get(number, ()) for number in (root, *held))),
         )
         for root, held in sorted(members.items())
     ]
