@@ -21,6 +21,8 @@ from onrecord.record.standing import Standing
 
 STALE = frozenset({"content", "actor", "speaker", "act", "issue", "stance", "said_on", "hedged", "kind"})
 """Fields by which statements are compared with others."""
+MOVED = ("kind", "act", "zone", "hedged", "said_on", "speaker_type", "role", "actor", "speaker", "issue", "stance")
+"""Fields that go over from an orphan, in this order: spans count in another text."""
 _ANY: Any = object()
 
 
@@ -117,6 +119,40 @@ def edit(
     return _keep(session, one, deed)
 
 
+def settle(session: Session, orphan: str, onto: str | None, *, coder: str, why: str = "") -> list[Decision]:
+    """Settle an orphan: its decisions go over to the statement `onto` (values of fields, but for spans, and the verdict),
+    or, with None, it is dropped. It is retired, and its permalink names `onto`. One batch, so `undo_batch` brings it back.
+
+    Raises NotFound; Refused where it is no orphan, or where `onto` does not stand.
+    """
+    one = standing.of(session, orphan)
+    if one.state != "orphan":
+        raise Refused(f"{one.id}: {one.state}, not an orphan; there is nothing to settle")
+    heir = _open(session, onto) if onto else None
+    if heir and heir.state != "current":
+        raise Refused(f"{heir.id}: {heir.state} itself; name a statement that stands in the newest text")
+    batch = chain.new_batch(session)
+    found = decisions.overlay(decisions.history(session, STATEMENT + one.id))
+    payload = {
+        "before": {"state": "orphan", "became": one.became},
+        "after": {"state": "retired", "became": heir.id if heir else None},
+    }
+    made = [chain.append(session, Deed(coder, "settle", STATEMENT + one.id, payload, "state", why, batch))]
+    standing.retire(session, one.number, heir.number if heir else None)
+    if heir is None:
+        return made
+    held = values.holding(session, heir.number)
+    told = f"moved from {one.id}" + (f": {why}" if why else "")
+    moved = {name: found.values[name] for name in MOVED if name in found.values and found.values[name] != held[name]}
+    for name, value in moved.items():
+        if value != values.holding(session, heir.number)[name]:
+            made.append(edit(session, heir.id, name, value, coder=coder, why=told, batch=batch))
+    if found.verdict in ("accepted", "rejected"):
+        action: Action = "accept" if found.verdict == "accepted" else "reject"
+        made.append(_judge(session, action, heir.id, coder, told, None, batch, ""))
+    return made
+
+
 def view(session: Session, one: Standing, *, coder: str = "", pass_name: str = "") -> dict[str, Any]:
     """The values of a statement as a coder sees them: those that hold, or in a named pass the machine's under the coder's
     own, without anybody else's."""
@@ -125,6 +161,20 @@ def view(session: Session, one: Standing, *, coder: str = "", pass_name: str = "
         return held
     own = decisions.overlay(decisions.history(session, STATEMENT + one.id), pass_name=pass_name, coder=coder)
     return {**held, **values.machine(session, one.number), **own.values}
+
+
+def unsettle(session: Session, settled: Decision, *, again: bool) -> None:
+    """Bring a settled orphan back, or, with `again`, settle it as it was. Raises Refused where it stands otherwise by now."""
+    one = standing.of(session, settled.target.removeprefix(STATEMENT))
+    if one.state != ("orphan" if again else "retired"):
+        raise Refused(f"{one.id}: is {one.state} by now; it cannot be brought back")
+    told = settled.payload or {}
+    became = told["after" if again else "before"]["became"]
+    heir = standing.by_id(session, became) if became else None
+    if again:
+        standing.retire(session, one.number, heir.number if heir else None)
+    else:
+        standing.restore(session, one.number, "orphan", heir.number if heir else None)
 
 
 def resettle(session: Session, id: str) -> None:

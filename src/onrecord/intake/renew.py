@@ -9,6 +9,9 @@ from onrecord.record import Session, fetch, keep, links, renewal
 from onrecord.record.keep import Known
 from onrecord.record.renewal import Held
 
+Roles = tuple[tuple[Span, ...], ...]
+"""The spans of a statement, in the order of `pack.ROLES`."""
+
 SOURCE, CUE, CONTENT = 0, 1, 2
 OVERLAP = 0.5
 """From this share of joint tokens on, a statement that was moved and a new one say the same: only one may stand."""
@@ -25,7 +28,7 @@ def reading(session: Session, known: Known, entry: ReadingEntry) -> None:
     renewal.read_by(session, known, entry)
     numbers = _settle(session, known, entry, {here[i].number: j for i, j in pairs.items()}, known.version)
     for i, one in enumerate(here):
-        if i not in pairs:
+        if i not in pairs and not one.added:
             place = nearest(old[i], new, text)
             became = numbers[entry.entries[place].statement.id] if place is not None else None
             _retire(session, one, became)
@@ -40,7 +43,8 @@ def text(session: Session, known: Known, entry: ReadingEntry) -> None:
     places = [_moved(one, before, now) for one in held]
     new = [_entry_anchor(one) for one in entry.entries]
     pairs = _pairs(held, places, new, before, now)
-    numbers = _settle(session, known, entry, {held[i].number: j for i, j in pairs.items()}, version)
+    changed = {held[i].number: there[1] for i, there in enumerate(places) if there and held[i].edited}
+    numbers = _settle(session, known, entry, {held[i].number: j for i, j in pairs.items()}, version, changed)
     for i, one in enumerate(held):
         if i not in pairs:
             _leave(session, one, places[i], entry.entries, numbers, version, now)
@@ -48,23 +52,29 @@ def text(session: Session, known: Known, entry: ReadingEntry) -> None:
 
 def _pairs(
     held: Sequence[Held],
-    places: Sequence[tuple[tuple[Span, ...], ...] | None],
+    places: Sequence[tuple[Roles, Roles] | None],
     new: Sequence[Anchor],
     before: str,
     now: str,
 ) -> dict[int, int]:
-    """Statements that were moved and are read there again; then those whose words alone are the same."""
-    stand = [i for i, roles in enumerate(places) if roles is not None]
-    found = same_text([_anchor(places[i] or (), now) for i in stand], new, now)
-    pairs = {stand[i]: j for i, j in found.items()}
-    left = [i for i in range(len(held)) if i not in pairs]
+    """Statements that were moved and are read there again; then those whose words alone are the same, but for those whose
+    spans a person changed, which have no place in the new text."""
+    stand = {i: there[0] for i, there in enumerate(places) if there is not None}
+    found = same_text([_anchor(roles, now) for roles in stand.values()], new, now)
+    pairs = {list(stand)[i]: j for i, j in found.items()}
+    left = [i for i, one in enumerate(held) if i not in pairs and not (one.edited and places[i] is None)]
     free = [j for j in range(len(new)) if j not in pairs.values()]
     by_words = new_text([_anchor(held[i].roles, before) for i in left], [new[j] for j in free])
     return pairs | {left[i]: free[j] for i, j in by_words.items()}
 
 
 def _settle(
-    session: Session, known: Known, entry: ReadingEntry, kept: Mapping[int, int], version: int
+    session: Session,
+    known: Known,
+    entry: ReadingEntry,
+    kept: Mapping[int, int],
+    version: int,
+    now: Mapping[int, Roles] | None = None,
 ) -> dict[str, int]:
     """Replace the statements that were found again and make the others; all numbers by id in the reading."""
     by_place = {j: number for number, j in kept.items()}
@@ -75,7 +85,8 @@ def _settle(
     for j, number in by_place.items():
         one = entry.entries[j]
         outer = one.statement.attribution.within
-        renewal.replace(session, number, version, entry, one, numbers.get(outer) if outer else None)
+        spans = (now or {}).get(number)
+        renewal.replace(session, number, version, entry, one, numbers.get(outer) if outer else None, spans)
     for one in fresh:
         outer = one.statement.attribution.within
         if outer:
@@ -86,35 +97,42 @@ def _settle(
 def _leave(
     session: Session,
     one: Held,
-    roles: tuple[tuple[Span, ...], ...] | None,
+    there: tuple[Roles, Roles] | None,
     entries: Sequence[Entry],
     numbers: Mapping[str, int],
     version: int,
     now: str,
 ) -> None:
     """A statement that the new reading does not have: moved where its words stand, else orphaned or retired."""
-    if roles is None:
+    if there is None:
         renewal.retire(session, one.number, None, orphan=True)
         return
+    roles, spans = there
     place = nearest(_anchor(roles, now), [_entry_anchor(other) for other in entries], now)
-    if place is not None and _share(roles[CONTENT], entries[place].statement.attribution.content) >= OVERLAP:
+    if (
+        place is not None
+        and not one.added
+        and _share(roles[CONTENT], entries[place].statement.attribution.content) >= OVERLAP
+    ):
         _retire(session, one, numbers[entries[place].statement.id])
     else:
-        renewal.move(session, one.number, version, roles)
+        renewal.move(session, one.number, version, roles, spans)
 
 
 def _retire(session: Session, one: Held, became: int | None) -> None:
     renewal.retire(session, one.number, became, orphan=one.decided)
 
 
-def _moved(one: Held, before: str, now: str) -> tuple[tuple[Span, ...], ...] | None:
-    """All roles of a statement in the new text; None where the passage that holds them does not stand there once."""
-    flat = [span for role in one.roles for span in role]
+def _moved(one: Held, before: str, now: str) -> tuple[Roles, Roles] | None:
+    """The machine's spans of a statement and those that hold, in the new text; None where the passage that has them all
+    does not stand there once."""
+    flat = [span for role in (*one.roles, *one.now) for span in role]
     found = moved(flat, before, now)
     if found is None:
         return None
     left = iter(found)
-    return tuple(tuple(next(left) for _ in role) for role in one.roles)
+    roles = tuple(tuple(next(left) for _ in role) for role in one.roles)
+    return roles, tuple(tuple(next(left) for _ in role) for role in one.now)
 
 
 def _anchor(roles: Sequence[tuple[Span, ...]], text: str) -> Anchor:

@@ -1,5 +1,7 @@
 """Take decisions back, one by one or by batch. An undo is a decision too, so it can be undone."""
 
+from collections.abc import Sequence
+
 from onrecord.errors import Refused
 from onrecord.intake import decide
 from onrecord.model.kept import Decision
@@ -19,7 +21,8 @@ def undo(session: Session, decision: str, *, coder: str, why: str = "", batch: s
     """
     taken = decisions.get(session, decision)
     told = _around(session, taken)
-    if decisions.root(told, taken).action in FINAL:
+    first = decisions.root(told, taken)
+    if first.action in FINAL:
         raise Refused(f"{taken.id}: words that were taken out of the record are gone; they cannot be put back")
     if taken.target.startswith(STATEMENT):
         decisions.must_be_free(told, taken, decisions.statement_slots)
@@ -29,6 +32,8 @@ def undo(session: Session, decision: str, *, coder: str, why: str = "", batch: s
             coder, "undo", taken.target, {"undoes": taken.id}, taken.field, why, batch, taken.pass_name, undoes=taken.id
         ),
     )
+    if first.action == "settle":
+        decide.unsettle(session, first, again=is_redo(told, taken))
     if not taken.pass_name:
         decide.resettle(session, taken.target.removeprefix(STATEMENT))
     return made
@@ -49,6 +54,15 @@ def undo_batch(session: Session, batch: str, *, coder: str, why: str = "") -> li
     if not made:
         raise Refused(f"{batch}: nothing of this batch stands any more")
     return made
+
+
+def is_redo(told: Sequence[Decision], taken: Decision) -> bool:
+    """Whether taking this back brings a decision into force again: it is itself an undo."""
+    by_id = {one.id: one for one in told}
+    steps = 0
+    while taken.undoes:
+        taken, steps = by_id[taken.undoes], steps + 1
+    return steps % 2 == 1
 
 
 def _around(session: Session, one: Decision) -> list[Decision]:

@@ -156,6 +156,12 @@ def overlay(told: Iterable[Decision], *, pass_name: str = "", coder: str | None 
     return Overlay(verdict, values, added)
 
 
+def is_added(session: Session, id: str) -> bool:
+    """Whether a person, and not the machine, found this statement."""
+    told = _all(session, decisions.c.target == STATEMENT + id)
+    return any(one.action == "add" for one in standing(told))
+
+
 def overlays(session: Session, ids: Sequence[str], *, pass_name: str = "", coder: str) -> dict[str, Overlay]:
     """What one coder decided in one pass, by the ids of statements; those that the coder has not seen are left out."""
     told: dict[str, list[Decision]] = {}

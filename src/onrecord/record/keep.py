@@ -110,15 +110,26 @@ def new_statements(
     given = {entry.statement.id: first + place for place, entry in enumerate(entries)}
     places = {statement.id: place for place, statement in enumerate(whole.reading.statements)}
     narrow, wide = [], []
+    used: set[str] = set()
     for entry in entries:
         number = given[entry.statement.id]
         narrow.append(_narrow(session, number, article, version, places[entry.statement.id], whole, entry))
+        narrow[-1]["id"] = free_id(session, narrow[-1]["id"], used)
         wide.append(_wide(session, number, entry, given))
     session.execute(sa.insert(statements), narrow)
     session.execute(sa.insert(wordings), wide)
     keep_touches(session, [(given[entry.statement.id], entry) for entry in entries])
     fulltext.insert(session, [(given[e.statement.id], e.statement.content, e.lemmas) for e in entries])
     return given
+
+
+def free_id(session: Session, id: str, used: set[str]) -> str:
+    """A statement's id, or with a number behind it where one that was retired has it: what it said may come back."""
+    free, count = id, 2
+    while free in used or session.execute(sa.select(statements.c.number).where(statements.c.id == free)).first():
+        free, count = f"{id}-{count}", count + 1
+    used.add(free)
+    return free
 
 
 def stand_within(session: Session, number: int, outer: int | None) -> None:

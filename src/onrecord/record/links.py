@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from onrecord.model.sighting import Tension, TensionKind
 from onrecord.record import numbers
 from onrecord.record.store import Session
-from onrecord.record.tables import articles, statements, tensions, utterances
+from onrecord.record.tables import articles, statements, tensions, utterances, wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,11 @@ def mark_matched(session: Session, wanted: Sequence[int], *, matched: bool = Tru
 
 def tie(session: Session, groups: Iterable[Sequence[int]]) -> None:
     """Keep that the statements of each group report one utterance: the group's earliest utterance, else a new one."""
-    for group in groups:
-        query = sa.select(statements.c.utterance).where(statements.c.number.in_(group))
+    for told in groups:
+        group = _open(session, told)
+        if not group:
+            continue
+        query = sa.select(statements.c.utterance).where(statements.c.number.in_(told))
         there = [n for n in session.execute(query).scalars() if n is not None]
         number = min(there) if there else _new_utterance(session, group)
         session.execute(sa.update(statements).where(statements.c.number.in_(group)).values(utterance=number))
@@ -49,13 +52,15 @@ def join(session: Session, joined: Mapping[int, int]) -> None:
     by_utterance: dict[int, list[int]] = {}
     for statement, utterance in joined.items():
         by_utterance.setdefault(utterance, []).append(statement)
-    for utterance, group in by_utterance.items():
+    for utterance, told in by_utterance.items():
+        group = _open(session, told)
         session.execute(sa.update(statements).where(statements.c.number.in_(group)).values(utterance=utterance))
 
 
 def untie(session: Session, wanted: Sequence[int]) -> None:
-    """Forget the utterances of statements."""
-    session.execute(sa.update(statements).where(statements.c.number.in_(wanted)).values(utterance=None))
+    """Forget the utterances of statements, but for those that a person gave."""
+    free = _open(session, wanted)
+    session.execute(sa.update(statements).where(statements.c.number.in_(free)).values(utterance=None))
 
 
 def keep_tensions(session: Session, found: Iterable[Tension]) -> None:
@@ -127,6 +132,15 @@ def groups_of(session: Session, wanted: Sequence[int]) -> Mapping[int, int]:
     """The utterance (its number) of each of these statements that has one."""
     query = sa.select(statements.c.number, statements.c.utterance).where(statements.c.number.in_(wanted))
     return {row.number: row.utterance for row in session.execute(query) if row.utterance is not None}
+
+
+def _open(session: Session, wanted: Sequence[int]) -> list[int]:
+    """Those of these statements whose utterance no person decided."""
+    query = sa.select(wordings.c.statement).where(
+        wordings.c.statement.in_(wanted), wordings.c.machine.contains('"utterance":', autoescape=True)
+    )
+    decided = set(session.execute(query).scalars())
+    return [number for number in wanted if number not in decided]
 
 
 def _new_utterance(session: Session, group: Sequence[int]) -> int:

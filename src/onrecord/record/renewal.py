@@ -8,27 +8,34 @@ import sqlalchemy as sa
 
 from onrecord.model.entry import Entry, ReadingEntry
 from onrecord.model.span import Span
-from onrecord.record import fulltext, keep, pack, values
+from onrecord.record import decisions, fulltext, keep, pack, values
 from onrecord.record.store import Session
 from onrecord.record.tables import articles, statements, touches, versions, wordings
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A statement that stands in an article: its spans by role count in the text of `version`; `decided` is whether a
-    person decided anything on it."""
+    """A statement that stands in an article: its spans by role count in the text of `version`. `roles` are the machine's,
+    `now` those that hold (a person may have changed them); `decided` is whether a person decided anything on it, `added`
+    whether a person found it and not the machine."""
 
     number: int
     version: int
     roles: tuple[tuple[Span, ...], ...]
     decided: bool
+    now: tuple[tuple[Span, ...], ...]
+    added: bool = False
+
+    @property
+    def edited(self) -> bool:
+        """Whether a person changed its spans."""
+        return self.roles != self.now
 
 
 def held(session: Session, article: int) -> list[Held]:
-    """The statements of an article that stand or are orphans, in their order. Where a person changed spans, the machine's
-    are given: it is the machine's reading that is replaced."""
+    """The statements of an article that stand or are orphans, in their order."""
     query = (
-        sa.select(statements.c.number, statements.c.version, statements.c.verdict, wordings.c.spans)
+        sa.select(statements.c.number, statements.c.id, statements.c.version, statements.c.verdict, wordings.c.spans)
         .join(wordings, wordings.c.statement == statements.c.number)
         .where(statements.c.article == article, statements.c.state.in_(("current", "orphan")))
         .order_by(statements.c.version, statements.c.place)
@@ -36,11 +43,14 @@ def held(session: Session, article: int) -> list[Held]:
     found = []
     for row in session.execute(query).all():
         changed = values.machine(session, row.number)
-        roles = list(pack.unpack_spans(row.spans))
+        now = pack.unpack_spans(row.spans)
+        roles = list(now)
         for place, role in enumerate(pack.ROLES):
-            if role in changed:
+            if changed.get(role) is not None:
                 roles[place] = tuple(Span(*span) for span in changed[role])
-        found.append(Held(row.number, row.version, tuple(roles), row.verdict != "none"))
+        decided = row.verdict != "none"
+        added = decided and decisions.is_added(session, row.id)
+        found.append(Held(row.number, row.version, tuple(roles), decided, now, added))
     return found
 
 
@@ -73,12 +83,23 @@ def read_by(session: Session, known: keep.Known, entry: ReadingEntry) -> None:
     session.execute(sa.update(articles).where(articles.c.number == known.number).values(matched=False))
 
 
-def replace(session: Session, number: int, version: int, whole: ReadingEntry, entry: Entry, outer: int | None) -> None:
+def replace(
+    session: Session,
+    number: int,
+    version: int,
+    whole: ReadingEntry,
+    entry: Entry,
+    outer: int | None,
+    now: Sequence[Sequence[Span]] | None = None,
+) -> None:
     """Put a new reading of a statement in the place of its old one; what a person decided still holds, and the machine's
-    new values of those fields are kept beside it. `outer` is the number of the statement that it stands within."""
+    new values of those fields are kept beside it. `outer` is the number of the statement that it stands within; `now` are
+    the spans that a person gave it, as they stand in a new text."""
     changed = values.machine(session, number)
     fulltext.remove(session, [values.searched(session, number)])
-    human = {name: values.holding(session, number)[name] for name in changed}
+    holding = values.holding(session, number)
+    moved = _as_lists(now) if now is not None else {}
+    human = {name: moved.get(name, holding[name]) for name in changed}
     lemmas = session.execute(sa.select(wordings.c.lemmas).where(wordings.c.statement == number)).scalar_one()
     published = whole.reading.article.published
     place = [s.id for s in whole.reading.statements].index(entry.statement.id)
@@ -90,15 +111,21 @@ def replace(session: Session, number: int, version: int, whole: ReadingEntry, en
     keep.keep_touches(session, [(number, entry)])
     fulltext.insert(session, [(number, entry.statement.content, entry.lemmas)])
     if changed:
-        now = values.holding(session, number)
-        values.keep_machine(session, number, {name: now[name] for name in changed})
+        read = values.holding(session, number)
+        values.keep_machine(session, number, {name: read[name] for name in changed})
         values.put(session, number, human, pack.unpack_lemmas(lemmas) if "content" in human else None)
 
 
-def move(session: Session, number: int, version: int, roles: Sequence[Sequence[Span]]) -> None:
-    """Anchor a statement anew in another version, where its exact words stand."""
+def move(
+    session: Session, number: int, version: int, roles: Sequence[Sequence[Span]], now: Sequence[Sequence[Span]]
+) -> None:
+    """Anchor a statement anew in another version, where its exact words stand: the machine's spans and those that hold."""
     session.execute(sa.update(statements).where(statements.c.number == number).values(version=version, state="current"))
-    session.execute(sa.update(wordings).where(wordings.c.statement == number).values(spans=pack.spans(roles)))
+    session.execute(sa.update(wordings).where(wordings.c.statement == number).values(spans=pack.spans(now)))
+    changed, there = values.machine(session, number), _as_lists(roles)
+    if any(changed.get(role) is not None for role in pack.ROLES):
+        kept = {name: there[name] if name in there and value is not None else value for name, value in changed.items()}
+        values.keep_machine(session, number, kept)
 
 
 def retire(session: Session, number: int, became: int | None, *, orphan: bool) -> None:
@@ -108,6 +135,10 @@ def retire(session: Session, number: int, became: int | None, *, orphan: bool) -
     state: dict[str, Any] = {"state": "orphan" if orphan else "retired", "utterance": None}
     session.execute(sa.update(statements).where(statements.c.number == number).values(**state))
     session.execute(sa.update(wordings).where(wordings.c.statement == number).values(became=became))
+
+
+def _as_lists(roles: Sequence[Sequence[Span]]) -> dict[str, list[list[int]]]:
+    return {role: [list(span) for span in spans] for role, spans in zip(pack.ROLES, roles, strict=True)}
 
 
 def reread_wanted(session: Session, reader: str) -> list[int]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from onrecord.model.sighting import Sighting
 from onrecord.record import pack
+from onrecord.record.actors import group_of
 from onrecord.record.fetch import actor_roots
 from onrecord.record.store import Session
 from onrecord.record.tables import articles, issues, outlets, statements, versions, wordings
@@ -33,13 +34,15 @@ def of_articles(session: Session, wanted: Sequence[int]) -> list[Sighting]:
 
 
 def near(session: Session, *, since: date, until: date, actors: Sequence[int] = ()) -> list[Sighting]:
-    """Sightings of all statements of these days (both count), or of those that these actors (roots) said in them."""
+    """Sightings of all statements of these days (both count), or of those that these actors (roots), and whoever was
+    merged into them, said in them."""
     days = statements.c.day.between(since, until)
     if not actors:
         return list(_sightings(session, days))
     found: list[Sighting] = []
-    for start in range(0, len(actors), CHUNK):
-        found += _sightings(session, days & statements.c.actor.in_(actors[start : start + CHUNK]))
+    members = list(group_of(session, actors))
+    for start in range(0, len(members), CHUNK):
+        found += _sightings(session, days & statements.c.actor.in_(members[start : start + CHUNK]))
     return found
 
 

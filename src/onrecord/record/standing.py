@@ -47,10 +47,10 @@ def retire(session: Session, number: int, became: int | None) -> None:
     _stand(session, number, "retired", became)
 
 
-def restore(session: Session, number: int, state: State) -> None:
+def restore(session: Session, number: int, state: State, became: int | None = None) -> None:
     """Bring a retired statement back, as it was before."""
     fulltext.insert(session, [values.searched(session, number)])
-    _stand(session, number, state, None)
+    _stand(session, number, state, became)
 
 
 def stale(session: Session, number: int) -> None:
