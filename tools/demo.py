@@ -1,51 +1,70 @@
-"""Read the sample stories: one article a language on the terminal, all of them as one page.
+"""The main job on the stories that ship: make a record of them, ask it, compare, and show what does not go together.
 
 python -m tools.demo FOLDER
 """
 
 import contextlib
-import os
-import shutil
 import sys
 import time
 from pathlib import Path
 
 from onrecord import samples
 from onrecord.articles import files
-from onrecord.exports import page, terminal
-from onrecord.model.article import Article
-from onrecord.model.statement import Reading
+from onrecord.cli import one as view
+from onrecord.cli.main import app
+from onrecord.desk import Record
+from onrecord.exports import kept, page
+from onrecord.model.article import Article, Skipped
 from onrecord.pipeline import read
 
-SHOWN = ("st1-uk1", "st2-ru1", "st3-en1")
-"""One article a language; the page holds all."""
+ASKED = "переговори"
+SHOWN = 3
 
 
 def main(folder: str) -> int:
-    """Show the articles and write the page; its exit code."""
-    articles = [item for item in files.articles([str(samples.articles())]) if isinstance(item, Article)]
-    began = time.perf_counter()
-    readings = {article.id: read(article) for article in articles}
-    seconds = time.perf_counter() - began
-    _show([readings[name] for name in SHOWN])
-    place = Path(folder, "stories.html")
+    """Make the record and the page, and show what is in them; the exit code."""
+    place = Path(folder, "onrecord.db")
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(page.page(readings.values()), encoding="utf-8")
-    found = sum(len(reading.statements) for reading in readings.values())
-    words = sum(len(article.text.split()) for article in articles)
-    print(
-        f"\n{found} statements in {len(articles)} articles ({words} words) in {seconds:.1f} s, dictionaries included."
-    )
-    print(f"All of them, marked in their text: {place.resolve().as_uri()}")
-    print("Now one of your own: .venv/bin/onrecord read article.txt")
+    for old in place.parent.glob("onrecord.db*"):
+        old.unlink()
+    began = time.perf_counter()
+    with Record.create(str(place)) as record:
+        record.load_issues(samples.codebook())
+        added = [one for one in record.add([str(samples.articles())]) if not isinstance(one, Skipped)]
+        matched = list(record.match())
+        seconds = time.perf_counter() - began
+        statements = sum(one.statements for one in added)
+        tensions = sum(one.tensions for one in matched)
+        print(
+            f"{len(added)} articles, {statements} statements, {tensions} tensions in {seconds:.1f} s, dictionaries included"
+        )
+        _heading(f"onrecord find {ASKED} --limit {SHOWN}")
+        _run("find", ASKED, "--limit", str(SHOWN), "--record", str(place))
+        _heading(f"onrecord utterances --limit {SHOWN}")
+        _run("utterances", "--limit", str(SHOWN), "--record", str(place))
+        _heading(f"onrecord tensions --limit {SHOWN}")
+        found = record.tensions(limit=SHOWN)
+        view.tensions([kept.tension(t) for t in found.items], found.total)
+    _page(place.with_name("stories.html"))
+    print(f"\nAll articles, marked in their text: {place.with_name('stories.html').resolve().as_uri()}")
+    print(f"The record: {place}. Ask it: .venv/bin/onrecord positions --record {place}")
+    print("Now one of your own: .venv/bin/onrecord add article.txt")
     return 0
 
 
-def _show(readings: list[Reading]) -> None:
-    width = max(40, min(shutil.get_terminal_size().columns, 120))
-    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for reading in readings:
-        print(terminal.view(reading, width=width, color=color))
+def _run(*arguments: str) -> None:
+    """One verb of the command line, in this process."""
+    sys.stdout.flush()
+    app(list(arguments), standalone_mode=False)
+
+
+def _heading(command: str) -> None:
+    print(f"\n$ {command}\n")
+
+
+def _page(place: Path) -> None:
+    articles = [item for item in files.articles([str(samples.articles())]) if isinstance(item, Article)]
+    place.write_text(page.page([read(article) for article in articles]), encoding="utf-8")
 
 
 if __name__ == "__main__":

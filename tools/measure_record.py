@@ -56,7 +56,7 @@ def predict(codebook: Path, articles: Sequence[Mapping[str, Any]]) -> tuple[Line
             list(record.add(files.articles([str(source)])))
             list(record.match())
             lines = [kept.line(article, statements) for article, statements in record.articles()]
-            found = [kept.tension(one.kind, one.a, one.b, {"rule": one.rule}) for one in record.tensions(limit=0).items]
+            found = [kept.tension(one) for one in record.tensions(limit=0).items]
     return lines, found
 
 

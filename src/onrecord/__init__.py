@@ -5,10 +5,16 @@
     for s in reading.statements:
         print(s.speaker, s.cue, s.content)
 
+    with onrecord.Record.create("onrecord.db") as record:
+        for one in record.add(["articles/"]):
+            print(one)
+        print(record.find("ceasefire").total)
+
 Everything named here is promised; everything else can be imported but may change.
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from onrecord.errors import OnRecordError
 from onrecord.model.actor import Actor, Mention
@@ -17,6 +23,9 @@ from onrecord.model.attribution import Attribution
 from onrecord.model.span import Span
 from onrecord.model.statement import Reading, Statement, Time
 
+if TYPE_CHECKING:
+    from onrecord.desk import Record
+
 __all__ = [
     "Actor",
     "Article",
@@ -24,6 +33,7 @@ __all__ = [
     "Mention",
     "OnRecordError",
     "Reading",
+    "Record",
     "Span",
     "Statement",
     "Time",
@@ -51,3 +61,12 @@ def read(
 
     day = date.fromisoformat(published) if isinstance(published, str) else published
     return read_article(Article(id=id, text=text, published=day, language=language, outlet=outlet))
+
+
+def __getattr__(name: str) -> object:
+    """`Record`, which is imported when it is first asked for: `import onrecord` loads no database."""
+    if name == "Record":
+        from onrecord.desk import Record
+
+        return Record
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,14 +4,13 @@ What only some methods need is imported inside them: a question is answered befo
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.errors import NotFound
 from onrecord.model.article import Article, Skipped
 from onrecord.model.issue import Codebook
-from onrecord.model.kept import KeptActor, KeptArticle, KeptStatement
+from onrecord.model.kept import KeptActor, KeptArticle, KeptStatement, Tense, Utterance
 from onrecord.model.sighting import TensionKind
 from onrecord.model.wanted import Facet, Order, Page, Positions, Timeline, Wanted
 from onrecord.record import Store, actors, codebook, create_store, fetch, links, open_store, sightings
@@ -23,30 +22,6 @@ if TYPE_CHECKING:
 
 NEW = "onrecord.db"
 """The record's file where none is named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tense:
-    """A tension with both statements."""
-
-    id: str
-    kind: TensionKind
-    a: KeptStatement
-    b: KeptStatement
-    rule: str
-    why: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """What was said in the world, as every statement that reports it has it. `independent` counts the reports once wire
-    copies are folded; `speakers` are those that the reports name, the most frequent first."""
-
-    id: str
-    statements: tuple[KeptStatement, ...]
-    independent: int
-    speakers: tuple[str, ...]
 
 
 class Record:
@@ -218,12 +193,12 @@ class Record:
         with self.store.read() as session:
             return codebook.used(session)
 
-    def load_issues(self, path: str, *, add: bool = False) -> Codebook:
-        """Take a codebook (TOML, CSV, or JSON with `issues`) in the place of the one that is used, or beside it. What is
-        in the record has to be read again: `reread(everything=True)`."""
+    def load_issues(self, book: Codebook | str, *, add: bool = False) -> Codebook:
+        """Take a codebook (a value, or the path of a TOML, CSV or JSON file with `issues`) in the place of the one that is
+        used, or beside it. What is in the record has to be read again: `reread(everything=True)`."""
         from onrecord.issues import load_codebook
 
-        book = load_codebook(path)
+        book = load_codebook(book) if isinstance(book, str) else book
         with self.store.write() as session:
             codebook.load(session, book, add=add)
             return codebook.used(session)

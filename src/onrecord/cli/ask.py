@@ -10,7 +10,8 @@ from onrecord.cli import leave, options, shown
 from onrecord.cli.options import DEFAULT, Limit, Shape, Where
 
 if TYPE_CHECKING:
-    from onrecord.desk import Record, Utterance
+    from onrecord.desk import Record
+    from onrecord.model.kept import Utterance
     from onrecord.model.wanted import Wanted
 
 app = typer.Typer()
@@ -325,12 +326,7 @@ def _tensions(opened: "Record", kinds: Sequence[str], form: options.Form, limit:
             raise BadFilter(f"--kind {kind}: there is no such tension; there are {', '.join(TENSION_KINDS)}")
 
     page = opened.tensions([one for one in TENSION_KINDS if one in kinds], limit=limit)
-    rows = [
-        kept.tension(
-            one.kind, one.a, one.b, {"id": one.id, "rule": one.rule, "why": one.why, "confidence": one.confidence}
-        )
-        for one in page.items
-    ]
+    rows = [kept.tension(one) for one in page.items]
     if form == "table":
         from onrecord.cli import one as view
 

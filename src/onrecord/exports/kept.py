@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.exports.lines import OFFSET_UNIT, SCHEMA_VERSION, dump
 from onrecord.model.issue import Touch
-from onrecord.model.kept import Decision, KeptActor, KeptArticle, KeptStatement
+from onrecord.model.kept import Decision, KeptActor, KeptArticle, KeptStatement, Tense
 from onrecord.model.span import Span
 
 Object = dict[str, object]
@@ -138,9 +138,17 @@ def decision(one: Decision) -> Object:
     }
 
 
-def tension(kind: str, a: KeptStatement, b: KeptStatement, told: Mapping[str, object]) -> Object:
-    """One tension: the places of both statements as the gold sets name them, their words, and why (`told`)."""
-    return {"a": _end(a), "b": _end(b), "kind": kind, **told}
+def tension(one: Tense) -> Object:
+    """One tension: the places of both statements as the gold sets name them, their words, the rule, and why."""
+    return {
+        "a": _end(one.a),
+        "b": _end(one.b),
+        "kind": one.kind,
+        "id": one.id,
+        "rule": one.rule,
+        "why": one.why,
+        "confidence": one.confidence,
+    }
 
 
 def jsonl(objects: Iterable[Object]) -> Iterable[str]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from onrecord.model.actor import ActorType, Candidate
 from onrecord.model.attribution import Act, Kind
 from onrecord.model.issue import Stance, Touch
+from onrecord.model.sighting import TensionKind
 from onrecord.model.span import Span
 from onrecord.model.text import Language, Zone
 
@@ -178,3 +179,27 @@ class Decision:
     undoes: str | None
     previous: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """A tension with both statements."""
+
+    id: str
+    kind: TensionKind
+    a: KeptStatement
+    b: KeptStatement
+    rule: str
+    why: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What was said in the world, as every statement that reports it has it. `independent` counts the reports once wire
+    copies are folded; `speakers` are those that the reports name, the most frequent first."""
+
+    id: str
+    statements: tuple[KeptStatement, ...]
+    independent: int
+    speakers: tuple[str, ...]

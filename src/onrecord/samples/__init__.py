@@ -4,8 +4,11 @@
 `STORY/story.json` tells who is who, what was said in the world, and which of it does not go together.
 """
 
+import json
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+from onrecord.model.issue import Codebook, Issue
 
 STORIES = ("st1", "st2", "st3", "st15")
 
@@ -18,3 +21,17 @@ def articles() -> Traversable:
 def story(id: str) -> Traversable:
     """What is known of one of `STORIES`: actors, issues, utterances and tensions, in JSON."""
     return resources.files(__name__) / id / "story.json"
+
+
+def codebook() -> Codebook:
+    """The issues of all stories as one codebook; where two stories have an issue of one id, it has the terms of both."""
+    found: dict[str, Issue] = {}
+    for name in STORIES:
+        for told in json.loads(story(name).read_text(encoding="utf-8"))["issues"]:
+            before = found.get(told["id"], Issue(told["id"]))
+            terms = {
+                language: tuple(dict.fromkeys((*before.terms.get(language, ()), *held)))
+                for language, held in told["terms"].items()
+            }
+            found[told["id"]] = Issue(told["id"], before.labels or told["label"], terms)
+    return Codebook("samples", tuple(found.values()))
