@@ -37,7 +37,7 @@ def _row(
 
     own = place.content | place.roles
     look("content", place.content)
-    look("roles", place.roles - place.content)
+    look("roles", place.roles)
     around = [i for k in place.sentences for i in page.sentence_tokens(k) if i not in own]
     look("around", around)
     if place.sentences:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from onrecord.errors import MissingDictionary
+from onrecord.issues.words import word
 from onrecord.lexicon import load
 from onrecord.model.issue import Issue
 from onrecord.model.text import LANGUAGES, Analysis, Language
@@ -20,6 +21,9 @@ PLUS = frozenset({"begin", "keep", "give", "agree", "ready"})
 
 MINUS = frozenset({"stop", "leave", "refuse", "break"})
 """Classes that end it."""
+
+_OPENING = 2
+"""Words of a label, small ones aside, that tell what is done."""
 
 _FORM = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _FINITE = frozenset({"is", "are", "was", "were", "did", "does", "has", "have", "will"})
@@ -53,16 +57,19 @@ def label(issue: Issue) -> Label:
 
 
 def _read(text: str, language: Language) -> tuple[set[str], bool]:
-    """The classes of the words of one label, and whether it claims something."""
+    """The classes of the words that open a label (what follows only says of what), and whether it claims something."""
     known = single(language)
     classes: set[str] = set()
     claim = False
+    count = 0
     for form in _FORM.findall(text):
         reading = _analysis(form, language)
-        for lemma in {fold(form), fold(reading.lemma)}:
-            classes.update(known.get(lemma, ()))
-        claim |= reading.form == "fin" if language != "en" else form.lower() in _FINITE
-    return classes, claim or "hidden" in classes
+        mine = {name for lemma in (fold(form), fold(reading.lemma)) for name in known.get(lemma, ())}
+        claim |= "hidden" in mine or (reading.form == "fin" if language != "en" else form.lower() in _FINITE)
+        if word(reading.lemma, language) is not None:
+            count += 1
+            classes |= mine if count <= _OPENING else set()
+    return classes, claim
 
 
 def _analysis(form: str, language: Language) -> Analysis:

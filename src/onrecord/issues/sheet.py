@@ -15,12 +15,13 @@ _LEMMAS = 2
 
 @dataclass(frozen=True)
 class Place:
-    """The tokens of one statement: of its content, of its other roles, and the sentences (their numbers) it stands in."""
+    """The tokens of one statement: of its content, its cue, its source, all roles but the content, and the sentences (their
+    numbers) it stands in and the paragraph of its cue."""
 
     content: frozenset[int]
+    cue: frozenset[int]
+    source: frozenset[int]
     roles: frozenset[int]
-    first: int
-    last: int
     sentences: tuple[int, ...]
     paragraph: int
 
@@ -98,12 +99,13 @@ def _hits(words: tuple[Word, ...], index: Index, language: Language) -> tuple[Hi
 
 def _place(s: Statement, starts: Sequence[int], text: Text, sentence: Sequence[int], paragraph: Sequence[int]) -> Place:
     a = s.attribution
-    content = frozenset(_tokens(a.content, starts, text))
-    roles = frozenset(_tokens((*a.cue, *a.source, *a.addressee, *a.venue), starts, text))
-    every = sorted(content | roles) or [0]
-    cue = min(_tokens(a.cue, starts, text), default=every[0])
-    touched = tuple(sorted({sentence[i] for i in every})) if starts else ()
-    return Place(content, roles, every[0], every[-1], touched, paragraph[cue] if starts else 0)
+    content, cue, source = (frozenset(_tokens(spans, starts, text)) for spans in (a.content, a.cue, a.source))
+    roles = cue | source | frozenset(_tokens((*a.addressee, *a.venue), starts, text))
+    every = content | roles
+    touched = tuple(sorted({sentence[i] for i in every}))
+    return Place(
+        content, cue, source, roles - content, touched, paragraph[min(cue or every or {0})] if paragraph else 0
+    )
 
 
 def _tokens(spans: Iterable[Span], starts: Sequence[int], text: Text) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.issues.labels import MINUS, PLUS, Label
 from onrecord.issues.sheet import Sheet
-from onrecord.issues.stance_words import Told, told
+from onrecord.issues.stance_words import Told, conditions, told
 from onrecord.model.statement import Statement
 
 _NEAR = 4
@@ -17,7 +17,7 @@ _GROUPS = {
 }  # fmt: skip
 _SINGLE = (
     "falsehood", "only", "if", "wait", "doubt", "study", "need", "contrast", "sure", "count", "raise", "lower", "agree",
-    "refuse", "give", "break", "stop", "good", "lack",
+    "refuse", "give", "break", "stop", "good", "lack", "decide", "target",
 )  # fmt: skip
 
 
@@ -28,22 +28,32 @@ def signs(page: Sheet, n: int, issue: int, label: Label) -> frozenset[str]:
     near = _named(page, tokens, issue)
     words = told(page.reading.text, tokens, page.reading.text.language)
     group = _GROUPS[_act(page, n)]
-    bad = "bad" if label.way in ("minus", "claim") else "plain"
+    bad = "bad" if label.way == "claim" or label.classes & {"harm", "lack"} else "plain"
     found = {f"act={_act(page, n)}", f"label={label.way}", f"{group}|{label.way}"}
     found.update(_of_form(page, s, tokens))
     found.update(_of_words(words, near, label))
-    found.update(_of_source(page, s))
+    found.update(_of_source(page, n))
+    found.update(_of_concepts(page, n))
     way = _direction(words, near, label)
     found.update(way)
     if near:
         found.add("named")
+        found.update(_of_label(page, tokens, issue))
+        hanging = conditions(page.reading.text, tokens, page.reading.text.language)
+        if hanging:
+            found.add("named-main" if set(near) - hanging else "named-hangs")
     found.update(f"{group}&{each}" for each in way if each in ("toward", "away", "away-by", "away-of"))
-    found.update(f"{group}&{each}" for each in ("neg", "only", "if", "third", "outlet") if each in found)
+    found.update(
+        f"{group}&{each}"
+        for each in ("neg", "only", "if", "third", "outlet", "need", "future", "past", "target", "decide")
+        if each in found
+    )
     found.update(f"{each}|{label.way}" for each in ("falsehood", "neg~") if each in found)
     if "neg" in found and not way:
         found.add(f"neg-alone|{label.way}")
-    if "neg" in found and "only" in found:
-        found.add("not-until")
+    found.update(
+        f"neg+{each}" for each in ("only", "need", "future", "past", "named-hangs", "agree") if {"neg", each} <= found
+    )
     if group in ("accuse", "warn"):
         found.update(f"{group}-{each}|{bad}" for each in ("named", "harm", "harm~") if each in found)
     return frozenset(found)
@@ -70,19 +80,33 @@ def _of_form(page: Sheet, s: Statement, tokens: Sequence[int]) -> Iterator[str]:
         yield "figure"
     if len(tokens) <= _SHORT:
         yield "short"
+    tenses = {reading.tense for i in tokens for reading in text.analyses[i][:1] if reading.form in ("fin", "")}
+    forms = {text.tokens[i].form.lower() for i in tokens}
+    if "fut" in tenses or forms & {"will", "won't", "would", "shall"}:
+        yield "future"
+    elif "past" in tenses or forms & {"was", "were", "had", "did", "didn't"}:
+        yield "past"
     if s.attribution.hedged:
         yield "hedged"
 
 
-def _of_source(page: Sheet, s: Statement) -> Iterator[str]:
+def _of_source(page: Sheet, n: int) -> Iterator[str]:
     """Who belongs to no side."""
-    if s.mention.speaker_type == "outlet":
+    if page.reading.statements[n].mention.speaker_type == "outlet":
         yield "outlet"
     text = page.reading.text
-    spans = s.attribution.source
-    source = [i for i, t in enumerate(text.tokens) if any(p.start <= t.start < p.end for p in spans)] if spans else []
+    source = sorted(page.places[n].source)
     if any("third" in each.classes for each in told(text, source, text.language)):
         yield "third"
+
+
+def _of_concepts(page: Sheet, n: int) -> Iterator[str]:
+    """What the words mean that speak of no issue: of content, cue and source (`says=`, `cue=`, `by=`)."""
+    place = page.places[n]
+    for name, tokens in (("says", place.content), ("cue", place.cue), ("by", place.source)):
+        for i in tokens:
+            if page.words[i] and not page.hits[i]:
+                yield from (f"{name}={key}" for key in page.words[i][0].keys)
 
 
 def _named(page: Sheet, tokens: Sequence[int], issue: int) -> list[int]:
@@ -91,15 +115,33 @@ def _named(page: Sheet, tokens: Sequence[int], issue: int) -> list[int]:
     return [k for k, i in enumerate(tokens) if any(terms[h.term].issue == issue for h in page.hits[i])]
 
 
+def _of_label(page: Sheet, tokens: Sequence[int], issue: int) -> Iterator[str]:
+    """How much of one of the labels stands in the content."""
+    shares: dict[int, dict[int, float]] = {}
+    for i in tokens:
+        for term, place, like in page.hits[i]:
+            told = page.index.terms[term]
+            if told.issue == issue and told.label:
+                mine = shares.setdefault(term, {})
+                mine[place] = max(mine.get(place, 0.0), like)
+    best = max((sum(mine.values()) / len(page.index.terms[term].words) for term, mine in shares.items()), default=0.0)
+    if best >= 0.45:
+        yield "label-half"
+    if best >= 0.75:
+        yield "label-full"
+
+
 def _close(place: int, near: Sequence[int]) -> bool:
     return any(abs(place - k) <= _NEAR for k in near)
 
 
 def _of_words(words: Sequence[Told], near: Sequence[int], label: Label) -> Iterator[str]:
-    for place, classes, negated in words:
+    for place, classes, negated, hangs in words:
         close = _close(place, near)
         if "turned" in classes:
             yield "turned"
+        elif hangs and classes & {"not", "none"}:
+            yield "neg-hangs"
         elif classes & {"not", "none"}:
             yield "neg"
             if "none" in classes:
@@ -122,9 +164,12 @@ def _direction(words: Sequence[Told], near: Sequence[int], label: Label) -> set[
     sign = -1 if label.way == "minus" else 1
     balance = close = 0
     found: set[str] = set()
-    for place, classes, negated in words:
+    for place, classes, negated, hangs in words:
         way = (1 if classes & PLUS else -1 if classes & MINUS else 0) * (-1 if negated else 1) * sign
         if not way:
+            continue
+        if hangs:
+            found.add("hangs-toward" if way > 0 else "hangs-away")
             continue
         balance += way
         if _close(place, near):

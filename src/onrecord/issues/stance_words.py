@@ -14,16 +14,21 @@ _REACH = 2
 _TURN = 6
 """How soon after "not" a "but" follows that turns it: "not the interest but the whole account"."""
 
+_HANG = frozenset({"only", "if"})
+_QUOTES = frozenset("\"«»“”„'’")
+
 _Entries = Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
 
 
 class Told(NamedTuple):
     """Classes of the entry that begins at a place among the tokens looked at, and whether it stands under a negation.
-    A negation itself has the class `not` or `none`; one that a "but" turns has `turned` beside it."""
+    A negation itself has the class `not` or `none`; one that a "but" turns has `turned` beside it. `hangs`: it stands in
+    a clause on which the rest hangs ("until the toll is lifted")."""
 
     place: int
     classes: frozenset[str]
     negated: bool
+    hangs: bool = False
 
 
 def told(text: Text, tokens: Sequence[int], language: Language) -> list[Told]:
@@ -31,6 +36,7 @@ def told(text: Text, tokens: Sequence[int], language: Language) -> list[Told]:
     entries = _entries(language)
     names = [lemmas(text, i) for i in tokens]
     found: list[Told] = []
+    hanging = conditions(text, tokens, language)
     last = -_REACH - 1
     for place in range(len(tokens)):
         classes = _longest(entries, names, place)
@@ -40,10 +46,29 @@ def told(text: Text, tokens: Sequence[int], language: Language) -> list[Told]:
             turned = _turned(names, place, language)
             if not turned:
                 last = place
-            found.append(Told(place, classes | {"turned"} if turned else classes, False))
+            found.append(Told(place, classes | {"turned"} if turned else classes, False, place in hanging))
         else:
-            found.append(Told(place, classes, place - last <= _REACH))
+            found.append(Told(place, classes, place - last <= _REACH, place in hanging))
     return found
+
+
+def conditions(text: Text, tokens: Sequence[int], language: Language) -> frozenset[int]:
+    """The places among the tokens that stand in a clause on which the rest hangs: from its conjunction to a mark."""
+    entries = _entries(language)
+    found: set[int] = set()
+    inside = False
+    for place, i in enumerate(tokens):
+        if text.tokens[i].kind == "mark":
+            inside = inside and text.tokens[i].form in _QUOTES
+        elif not inside:
+            inside = any(
+                len(words) == 1 and not classes.isdisjoint(_HANG)
+                for lemma in lemmas(text, i)
+                for words, classes in entries.get(lemma, ())
+            )
+        if inside:
+            found.add(place)
+    return frozenset(found)
 
 
 def lemmas(text: Text, i: int) -> frozenset[str]:
