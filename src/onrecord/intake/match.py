@@ -50,11 +50,7 @@ def match_articles(session: Session, group: Sequence[int]) -> Matched:
     links.tie(session, [sorted(one) for one in placement.fresh])
     groups = links.groups_of(session, [one.statement for one in (*there, *new)])
     fresh = {one.statement for one in new}
-    found = [
-        tension
-        for tension in find_tensions((*there, *new), groups)
-        if tension.a in fresh or tension.b in fresh
-    ]
+    found = find_tensions((*there, *new), groups, fresh=fresh)
     links.drop_tensions(session, sorted(fresh))
     links.keep_tensions(session, found)
     links.mark_matched(session, group)
