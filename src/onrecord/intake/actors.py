@@ -17,7 +17,7 @@ from onrecord.record import actors
 from onrecord.record.actors import Name, Named
 from onrecord.record.store import Session
 from onrecord.speakers import speaker_key
-from onrecord.text.concepts import concepts_of, sounds
+from onrecord.text.concepts import SKELETON, concepts_of, sounds
 from onrecord.text.morphology import analyser
 
 PERSON: ActorType = "person"
@@ -82,7 +82,7 @@ def _distant(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def meaning(name: str, language: str) -> str:
     """The concepts of the words of a name, sorted: equal for translations ("Ministry of Defence", "Міністерство
-    оборони"). Empty where a name has one word only, which says too little."""
+    оборони", "Russia", "Росія"). Empty for a single word that no table of concepts knows."""
     small = {entry.entry for entry in load.table(language, "function")}
     words = [word for word in name.replace("-", " ").split() if any(c.isalpha() for c in word)]
     told = set()
@@ -91,7 +91,7 @@ def meaning(name: str, language: str) -> str:
         lemma = analyser(_language(language)).analyse(bare)[0].lemma
         if bare not in small and lemma not in small:
             told.update(sorted(concepts_of(lemma, language))[:1])
-    return " ".join(sorted(told)) if len(told) > 1 else ""
+    return " ".join(sorted(told)) if len(told) > 1 or not any(one.startswith(SKELETON) for one in told) else ""
 
 
 def _person(session: Session, mention: Mention, name: Name) -> Placing:
@@ -133,7 +133,9 @@ def _body(session: Session, mention: Mention, name: Name) -> Placing:
         return Placing(exact[0].number, "actor.name")
     if len(exact) > 1:
         return Placing(None, "actor.unresolved")
-    alike = _allowed([one for one in actors.by_meaning(session, name.meaning) if one.type != PERSON], barred)
+    alike = _allowed(
+        [one for one in actors.by_meaning(session, name.meaning) if one.type == mention.speaker_type], barred
+    )
     if len(alike) == 1:
         return Placing(alike[0].number, "actor.translated-name")
     return Placing(None, "actor.unresolved") if alike else _new(session, mention, name)
