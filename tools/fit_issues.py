@@ -25,7 +25,7 @@ from onrecord.exports.lines import record
 from onrecord.issues.codebook import load_codebook
 from onrecord.issues.evidence import evidence
 from onrecord.issues.sheet import sheet
-from onrecord.issues.stance_signs import signs
+from onrecord.issues.stance_signs import signs, spoken
 from onrecord.issues.touching import prepared
 from onrecord.issues.votes import BIAS
 from onrecord.model.issue import STANCES
@@ -87,14 +87,14 @@ def _rows(story: Story, articles: Sequence[gold.Gold]) -> Iterator[Row]:
     for one in articles:
         reading = read(one.article)
         page = sheet(reading, ready)
-        spoken = evidence(page)
+        strengths = evidence(page)
         found: Any = record(reading)["statements"]
         for pair in match(one.statements, found, words(one.article.text)):
             utterance = told.get(one.statements[pair.gold].get("utterance") or "")
             if utterance and utterance["issue"]:
                 k, n = ids.index(utterance["issue"]), pair.predicted
                 yield Row(
-                    story.id, utterance["id"], spoken[n], k, len(ids), signs(page, n, k, labels[k]),
+                    story.id, utterance["id"], strengths[n], k, len(ids), signs(page, spoken(page, n), k, labels[k]),
                     STANCES.index(utterance["stance"]),
                 )  # fmt: skip
 

@@ -2,117 +2,119 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from onrecord.issues.sheet import Place, Sheet
+from onrecord.issues.terms import Hit
 
 Row = Mapping[str, Sequence[float]]
 """Sign -> its strength (0 to 1) for each issue, in the order of the codebook. A sign that speaks for none is left out."""
 
 
-def evidence(page: Sheet) -> list[dict[str, list[float]]]:
+def evidence(page: Sheet) -> list[Row]:
     """For each statement the signs by which its words and the words around it speak for the issues."""
     number = {s.id: n for n, s in enumerate(page.reading.statements)}
-    inner: dict[int, list[int]] = {}
-    outer: list[int | None] = []
-    for n, s in enumerate(page.reading.statements):
-        within = number.get(s.attribution.within or "")
-        outer.append(within)
-        if within is not None:
-            inner.setdefault(within, []).append(n)
-    shares = [_summed(page, page.sentence_tokens(k)) for k in range(len(page.reading.text.sentences))]
-    common = _common(page, shares)
-    learned = _Learned(page, shares)
-    return [_row(page, n, outer[n], common, learned) for n in range(len(page.places))]
+    sentences = [met(page, page.sentence_tokens(k)) for k in range(len(page.reading.text.sentences))]
+    paragraphs = [met(page, page.paragraph_tokens(k)) for k in range(len(page.reading.text.paragraphs))]
+    whole = _Whole(sentences, paragraphs, _common(page, sentences, paragraphs), _Learned(page, sentences))
+    return [
+        _row(page, page.places[n], number.get(s.attribution.within or ""), whole)
+        for n, s in enumerate(page.reading.statements)
+    ]
 
 
-def _row(
-    page: Sheet, n: int, outer: int | None, common: dict[str, list[float]], learned: "_Learned"
-) -> dict[str, list[float]]:
-    place = page.places[n]
-    row: dict[str, list[float]] = dict(common)
+class _Whole(NamedTuple):
+    """What is looked at once an article: what its sentences and paragraphs say, the article as a whole, and its words."""
 
-    def look(name: str, tokens: Iterable[int]) -> None:
-        for kind, values in _met(page, tokens).items():
-            row[f"{name}.{kind}"] = values
+    sentences: Sequence[Row]
+    paragraphs: Sequence[Row]
+    common: Row
+    learned: "_Learned"
 
+
+def _row(page: Sheet, place: Place, outer: int | None, whole: _Whole) -> Row:
     own = place.content | place.roles
-    look("content", place.content)
-    look("roles", place.roles)
-    around = [i for k in place.sentences for i in page.sentence_tokens(k) if i not in own]
-    look("around", around)
-    if place.sentences:
-        look("before", page.sentence_tokens(place.sentences[0] - 1))
-        look("after", page.sentence_tokens(place.sentences[-1] + 1))
-    look("paragraph", (i for i in page.paragraph_tokens(place.paragraph) if i not in own))
+    row = dict(whole.common)
+    row.update(_named("content", met(page, place.content)))
+    row.update(_named("roles", met(page, place.roles)))
+    around = [i for k in place.sentences for i in page.sentence_tokens(k) if page.hits[i] and i not in own]
+    row.update(_named("around", met(page, around)))
+    for name, k in (("before", min(place.sentences, default=0) - 1), ("after", max(place.sentences, default=-1) + 1)):
+        if 0 <= k < len(whole.sentences):
+            row.update(_named(name, whole.sentences[k]))
+    if whole.paragraphs:
+        row.update(_named("paragraph", whole.paragraphs[place.paragraph]))
     if outer is not None:
-        look("outer", page.places[outer].content - own)
-    if any(profile := learned.profile(place)):
+        row.update(_named("outer", met(page, page.places[outer].content - own)))
+    if any(profile := whole.learned.profile(place)):
         row["learned"] = profile
     return row
 
 
-def _met(page: Sheet, tokens: Iterable[int]) -> dict[str, list[float]]:
-    """What a run of tokens says for the issues: `words` the sum over its words, `term` and `label` the best one met."""
-    count = len(page.index.codebook.issues)
-    likes: dict[tuple[int, int], float] = {}
+def _named(name: str, row: Row) -> Row:
+    return {f"{name}.{kind}": strengths for kind, strengths in row.items()}
+
+
+def met(page: Sheet, tokens: Iterable[int]) -> Row:
+    """What some tokens say for the issues: `words` the sum over their words, `term` and `label` the best one met."""
+    likes: dict[tuple[int, int], Hit] = {}
     words: dict[tuple[int, str], float] = {}
     for i in tokens:
-        if not page.hits[i]:
+        hits = page.hits[i]
+        if not hits:
             continue
-        for term, place, like in page.hits[i]:
-            if like > likes.get((term, place), 0.0):
-                likes[term, place] = like
-            told = page.index.terms[term]
-            worth = like * told.weight * told.worth[place]
-            key = (told.issue, page.words[i][0].lemma)
-            if worth > words.get(key, 0.0):
-                words[key] = worth
-    if not likes:
-        return {}
+        lemma = page.words[i][0].lemma
+        for hit in hits:
+            known = likes.get((hit.term, hit.place))
+            if known is None or hit.like > known.like:
+                likes[hit.term, hit.place] = hit
+            key = (hit.issue, lemma)
+            if hit.worth > words.get(key, 0.0):
+                words[key] = hit.worth
+    return _summed(page, likes.values(), words) if likes else {}
+
+
+def _summed(page: Sheet, likes: Iterable[Hit], words: Mapping[tuple[int, str], float]) -> Row:
+    count = len(page.index.codebook.issues)
     sums, terms, labels = [0.0] * count, [0.0] * count, [0.0] * count
     for (issue, _), worth in words.items():
         sums[issue] += worth
     shares: dict[int, float] = {}
-    for (term, place), like in likes.items():
-        shares[term] = shares.get(term, 0.0) + like * page.index.terms[term].worth[place]
+    for hit in likes:
+        shares[hit.term] = shares.get(hit.term, 0.0) + hit.worth
     for term, share in shares.items():
         told = page.index.terms[term]
         best = labels if told.label else terms
-        best[told.issue] = max(best[told.issue], share * told.weight)
+        best[told.issue] = max(best[told.issue], share)
     found = {"words": [1 - math.exp(-s) for s in sums], "term": terms, "label": labels}
-    return {name: values for name, values in found.items() if any(values)}
+    return {name: strengths for name, strengths in found.items() if any(strengths)}
 
 
-def _summed(page: Sheet, tokens: Iterable[int]) -> list[float]:
-    return _met(page, tokens).get("words", [])
-
-
-def _common(page: Sheet, shares: Sequence[Sequence[float]]) -> dict[str, list[float]]:
+def _common(page: Sheet, sentences: Sequence[Row], paragraphs: Sequence[Row]) -> Row:
     """What the whole article speaks of: the share of each issue in its sentences, and what its first paragraph says."""
     count = len(page.index.codebook.issues)
     total = [0.0] * count
-    for share in shares:
-        for n, value in enumerate(share):
+    for sentence in sentences:
+        for n, value in enumerate(sentence.get("words", ())):
             total[n] += value
     whole = sum(total)
-    found: dict[str, list[float]] = {}
+    found: dict[str, Sequence[float]] = {}
     if whole:
         found["article"] = [value / whole for value in total]
         top = max(total)
         found["article.leads"] = [float(value == top) for value in total]
-    head = _met(page, page.paragraph_tokens(0)) if page.reading.text.paragraphs else {}
-    if "words" in head:
-        found["title"] = head["words"]
+    if paragraphs and "words" in paragraphs[0]:
+        found["title"] = paragraphs[0]["words"]
     return found
 
 
 class _Learned:
     """What the article itself teaches: words that stand in sentences which speak of an issue."""
 
-    def __init__(self, page: Sheet, shares: Sequence[Sequence[float]]) -> None:
+    def __init__(self, page: Sheet, sentences: Sequence[Row]) -> None:
         self._page = page
         self._count = len(page.index.codebook.issues)
-        self._even = [_even(share) for share in shares]
+        self._even = [_even(sentence.get("words", ())) for sentence in sentences]
         self._sentences: dict[str, set[int]] = {}
         for i, mine in enumerate(page.words):
             if mine:

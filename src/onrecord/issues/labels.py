@@ -26,7 +26,8 @@ _OPENING = 2
 """Words of a label, small ones aside, that tell what is done."""
 
 _FORM = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
-_FINITE = frozenset({"is", "are", "was", "were", "did", "does", "has", "have", "will"})
+_AUXILIARY = frozenset({"future", "past", "present"})
+"""Classes of English auxiliaries, by which a label is a clause; other languages' finite verbs are known by their forms."""
 
 
 class Label(NamedTuple):
@@ -65,7 +66,7 @@ def _read(text: str, language: Language) -> tuple[set[str], bool]:
     for form in _FORM.findall(text):
         reading = _analysis(form, language)
         mine = {name for lemma in (fold(form), fold(reading.lemma)) for name in known.get(lemma, ())}
-        claim |= "hidden" in mine or (reading.form == "fin" if language != "en" else form.lower() in _FINITE)
+        claim |= "hidden" in mine or reading.form == "fin" or not mine.isdisjoint(_AUXILIARY)
         if word(reading.lemma, language) is not None:
             count += 1
             classes |= mine if count <= _OPENING else set()

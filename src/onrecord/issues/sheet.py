@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.issues.stance_words import Lexeme, lexemes
 from onrecord.issues.terms import Hit, Index
 from onrecord.issues.words import Word, word
 from onrecord.model.span import Span
@@ -28,13 +29,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`words[i]` are the words that token `i` may be (none for marks and small words), `hits[i]` the terms it meets;
+    """`words[i]` are the words that token `i` may be (none for marks and small words), `hits[i]` the terms it meets,
+    `lexemes[i]` what the list of stances knows of it;
     `sentence[i]` and `paragraph[i]` its numbers; `places` are those of the statements, in their order."""
 
     reading: Reading
     index: Index
     words: tuple[tuple[Word, ...], ...]
     hits: tuple[tuple[Hit, ...], ...]
+    lexemes: tuple[Lexeme, ...]
     sentence: tuple[int, ...]
     paragraph: tuple[int, ...]
     places: tuple[Place, ...]
@@ -69,7 +72,7 @@ def sheet(reading: Reading, index: Index) -> Sheet:
         hits.append(found[key])
     starts = [token.start for token in text.tokens]
     places = tuple(_place(s, starts, text, sentence, paragraph) for s in reading.statements)
-    return Sheet(reading, index, tuple(words), tuple(hits), tuple(sentence), tuple(paragraph), places)
+    return Sheet(reading, index, tuple(words), tuple(hits), lexemes(text), tuple(sentence), tuple(paragraph), places)
 
 
 def _words(text: Text, i: int, language: Language) -> tuple[Word, ...]:

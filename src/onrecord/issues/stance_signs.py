@@ -1,15 +1,16 @@
 """Signs by which a statement's stance to an issue is told: named, and the same for every codebook and language."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from onrecord.issues.labels import MINUS, PLUS, Label
 from onrecord.issues.sheet import Sheet
 from onrecord.issues.stance_words import Told, conditions, told
-from onrecord.model.statement import Statement
 
 _NEAR = 4
 _SHORT = 5
 _COVERED = 0.6
+_HALF, _FULL = 0.45, 0.75
 
 _GROUPS = {
     "deny": "no", "reject": "no", "accept": "yes", "promise": "yes", "propose": "yes", "demand": "yes",
@@ -20,43 +21,62 @@ _SINGLE = (
     "refuse", "give", "break", "stop", "good", "lack", "decide", "target",
 )  # fmt: skip
 
+_WITH_ACT = (
+    "toward", "away", "away-by", "away-of", "neg", "only", "if", "third", "outlet", "need", "future", "past", "target",
+    "decide",
+)  # fmt: skip
+_WITH_LABEL = ("falsehood", "neg~")
+_WITH_NEGATION = ("only", "need", "future", "past", "named-hangs", "agree")
 
-def signs(page: Sheet, n: int, issue: int, label: Label) -> frozenset[str]:
-    """The signs of statement `n` (its place in the reading) as to issue `issue` (its place in the codebook)."""
-    s = page.reading.statements[n]
-    tokens = sorted(page.places[n].content)
-    near = _named(page, tokens, issue)
-    words = told(page.reading.text, tokens, page.reading.text.language)
-    group = _GROUPS[_act(page, n)]
-    bad = "bad" if label.way == "claim" or label.classes & {"harm", "lack"} else "plain"
-    found = {f"act={_act(page, n)}", f"label={label.way}", f"{group}|{label.way}"}
-    found.update(_of_form(page, s, tokens))
-    found.update(_of_words(words, near, label))
-    found.update(_of_source(page, n))
-    found.update(_of_concepts(page, n))
-    way = _direction(words, near, label)
+
+class Spoken(NamedTuple):
+    """What a statement says, whatever the issue: the tokens of its content, the words of the list among them, the places
+    in a clause on which the rest hangs, its act, and its signs."""
+
+    tokens: tuple[int, ...]
+    words: tuple[Told, ...]
+    hanging: frozenset[int]
+    act: str
+    signs: frozenset[str]
+
+
+def spoken(page: Sheet, n: int) -> Spoken:
+    """What statement `n` (its place in the reading) says, whatever the issue."""
+    tokens = tuple(sorted(page.places[n].content))
+    lexemes = [page.lexemes[i] for i in tokens]
+    hanging = conditions(page.reading.text, tokens, lexemes)
+    words = told(lexemes, hanging)
+    act = _act(page, n)
+    found = {f"act={act}", *_of_form(page, n, tokens, words), *_of_source(page, n), *_of_concepts(page, n)}
+    return Spoken(tokens, tuple(words), hanging, act, frozenset(found))
+
+
+def signs(page: Sheet, said: Spoken, issue: int, label: Label) -> frozenset[str]:
+    """The signs of a statement as to issue `issue` (its place in the codebook)."""
+    near = _named(page, said.tokens, issue)
+    group = _GROUPS[said.act]
+    found = {*said.signs, f"label={label.way}", f"{group}|{label.way}", *_of_words(said.words, near, label)}
+    way = _direction(said.words, near, label)
     found.update(way)
     if near:
-        found.add("named")
-        found.update(_of_label(page, tokens, issue))
-        hanging = conditions(page.reading.text, tokens, page.reading.text.language)
-        if hanging:
-            found.add("named-main" if set(near) - hanging else "named-hangs")
-    found.update(f"{group}&{each}" for each in way if each in ("toward", "away", "away-by", "away-of"))
-    found.update(
-        f"{group}&{each}"
-        for each in ("neg", "only", "if", "third", "outlet", "need", "future", "past", "target", "decide")
-        if each in found
-    )
-    found.update(f"{each}|{label.way}" for each in ("falsehood", "neg~") if each in found)
+        found.update(("named", *_of_label(page, said.tokens, issue)))
+        if said.hanging:
+            found.add("named-main" if set(near) - said.hanging else "named-hangs")
     if "neg" in found and not way:
         found.add(f"neg-alone|{label.way}")
-    found.update(
-        f"neg+{each}" for each in ("only", "need", "future", "past", "named-hangs", "agree") if {"neg", each} <= found
-    )
-    if group in ("accuse", "warn"):
-        found.update(f"{group}-{each}|{bad}" for each in ("named", "harm", "harm~") if each in found)
+    found.update(_joined(frozenset(found), group, label))
     return frozenset(found)
+
+
+def _joined(found: frozenset[str], group: str, label: Label) -> Iterator[str]:
+    """Signs that tell more beside the act, the label or a negation."""
+    yield from (f"{group}&{each}" for each in _WITH_ACT if each in found)
+    yield from (f"{each}|{label.way}" for each in _WITH_LABEL if each in found)
+    if "neg" in found:
+        yield from (f"neg+{each}" for each in _WITH_NEGATION if each in found)
+    if group in ("accuse", "warn"):
+        bad = "bad" if label.way == "claim" or label.classes & {"harm", "lack"} else "plain"
+        yield from (f"{group}-{each}|{bad}" for each in ("named", "harm", "harm~") if each in found)
 
 
 def _act(page: Sheet, n: int) -> str:
@@ -72,21 +92,20 @@ def _act(page: Sheet, n: int) -> str:
     return me.act
 
 
-def _of_form(page: Sheet, s: Statement, tokens: Sequence[int]) -> Iterator[str]:
+def _of_form(page: Sheet, n: int, tokens: Sequence[int], words: Sequence[Told]) -> Iterator[str]:
     text = page.reading.text
     if tokens and text.tokens[tokens[-1]].form == "?":
         yield "question"
-    if any(text.tokens[i].form[:1].isdigit() for i in tokens):
+    if any(text.tokens[i].kind == "number" or text.tokens[i].form[0].isdigit() for i in tokens):
         yield "figure"
     if len(tokens) <= _SHORT:
         yield "short"
     tenses = {reading.tense for i in tokens for reading in text.analyses[i][:1] if reading.form in ("fin", "")}
-    forms = {text.tokens[i].form.lower() for i in tokens}
-    if "fut" in tenses or forms & {"will", "won't", "would", "shall"}:
+    if "fut" in tenses or any("future" in each.classes for each in words):
         yield "future"
-    elif "past" in tenses or forms & {"was", "were", "had", "did", "didn't"}:
+    elif "past" in tenses or any("past" in each.classes for each in words):
         yield "past"
-    if s.attribution.hedged:
+    if page.reading.statements[n].attribution.hedged:
         yield "hedged"
 
 
@@ -94,9 +113,7 @@ def _of_source(page: Sheet, n: int) -> Iterator[str]:
     """Who belongs to no side."""
     if page.reading.statements[n].mention.speaker_type == "outlet":
         yield "outlet"
-    text = page.reading.text
-    source = sorted(page.places[n].source)
-    if any("third" in each.classes for each in told(text, source, text.language)):
+    if any("third" in page.lexemes[i].classes for i in page.places[n].source):
         yield "third"
 
 
@@ -111,23 +128,21 @@ def _of_concepts(page: Sheet, n: int) -> Iterator[str]:
 
 def _named(page: Sheet, tokens: Sequence[int], issue: int) -> list[int]:
     """The places among the tokens of words of the issue."""
-    terms = page.index.terms
-    return [k for k, i in enumerate(tokens) if any(terms[h.term].issue == issue for h in page.hits[i])]
+    return [k for k, i in enumerate(tokens) if any(hit.issue == issue for hit in page.hits[i])]
 
 
 def _of_label(page: Sheet, tokens: Sequence[int], issue: int) -> Iterator[str]:
     """How much of one of the labels stands in the content."""
     shares: dict[int, dict[int, float]] = {}
     for i in tokens:
-        for term, place, like in page.hits[i]:
-            told = page.index.terms[term]
-            if told.issue == issue and told.label:
-                mine = shares.setdefault(term, {})
-                mine[place] = max(mine.get(place, 0.0), like)
+        for hit in page.hits[i]:
+            if hit.issue == issue and hit.label:
+                mine = shares.setdefault(hit.term, {})
+                mine[hit.place] = max(mine.get(hit.place, 0.0), hit.like)
     best = max((sum(mine.values()) / len(page.index.terms[term].words) for term, mine in shares.items()), default=0.0)
-    if best >= 0.45:
+    if best >= _HALF:
         yield "label-half"
-    if best >= 0.75:
+    if best >= _FULL:
         yield "label-full"
 
 

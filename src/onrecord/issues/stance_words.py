@@ -15,9 +15,18 @@ _TURN = 6
 """How soon after "not" a "but" follows that turns it: "not the interest but the whole account"."""
 
 _HANG = frozenset({"only", "if"})
+_NEGATION = frozenset({"not", "none"})
 _QUOTES = frozenset("\"«»“”„'’")
 
-_Entries = Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
+_Longer = tuple[tuple[str, ...], frozenset[str]]
+
+
+class Lexeme(NamedTuple):
+    """What the list knows of a token: its form and likeliest lemmas, the classes of these, and the phrases they open."""
+
+    names: frozenset[str]
+    classes: frozenset[str]
+    longer: tuple[_Longer, ...]
 
 
 class Told(NamedTuple):
@@ -28,22 +37,43 @@ class Told(NamedTuple):
     place: int
     classes: frozenset[str]
     negated: bool
-    hangs: bool = False
+    hangs: bool
 
 
-def told(text: Text, tokens: Sequence[int], language: Language) -> list[Told]:
-    """The entries of the list among tokens of a text, in their order; at one place the longest alone."""
-    entries = _entries(language)
-    names = [lemmas(text, i) for i in tokens]
+MARK = Lexeme(frozenset(), frozenset(), ())
+
+
+def lexemes(text: Text) -> tuple[Lexeme, ...]:
+    """The lexeme of each token of a text; marks have an empty one."""
+    found = []
+    for token, readings in zip(text.tokens, text.analyses, strict=True):
+        if token.kind == "mark" or not readings:
+            found.append(MARK)
+        else:
+            other = readings[1].lemma if len(readings) > 1 else ""
+            found.append(_lexeme(token.form, readings[0].lemma, other, text.language))
+    return tuple(found)
+
+
+@cache
+def _lexeme(form: str, lemma: str, other: str, language: Language) -> Lexeme:
+    names = frozenset(fold(word) for word in (form, lemma, other) if word)
+    known = [entry for name in sorted(names) for entry in _entries(language).get(name, ())]
+    classes = frozenset().union(*(own for words, own in known if len(words) == 1))
+    return Lexeme(names, classes, tuple(entry for entry in known if len(entry[0]) > 1))
+
+
+def told(words: Sequence[Lexeme], hanging: frozenset[int]) -> list[Told]:
+    """The entries of the list among the lexemes of some tokens, in their order; at one place the longest alone.
+    `hanging` are the places that stand in a clause on which the rest hangs (`conditions`)."""
     found: list[Told] = []
-    hanging = conditions(text, tokens, language)
     last = -_REACH - 1
-    for place in range(len(tokens)):
-        classes = _longest(entries, names, place)
+    for place, lexeme in enumerate(words):
+        classes = _longest(words, place) if lexeme.longer else lexeme.classes
         if not classes:
             continue
-        if classes & {"not", "none"}:
-            turned = _turned(names, place, language)
+        if not classes.isdisjoint(_NEGATION):
+            turned = any("contrast" in after.classes for after in words[place + 1 : place + _TURN])
             if not turned:
                 last = place
             found.append(Told(place, classes | {"turned"} if turned else classes, False, place in hanging))
@@ -52,61 +82,37 @@ def told(text: Text, tokens: Sequence[int], language: Language) -> list[Told]:
     return found
 
 
-def conditions(text: Text, tokens: Sequence[int], language: Language) -> frozenset[int]:
+def conditions(text: Text, tokens: Sequence[int], words: Sequence[Lexeme]) -> frozenset[int]:
     """The places among the tokens that stand in a clause on which the rest hangs: from its conjunction to a mark."""
-    entries = _entries(language)
     found: set[int] = set()
     inside = False
     for place, i in enumerate(tokens):
         if text.tokens[i].kind == "mark":
             inside = inside and text.tokens[i].form in _QUOTES
         elif not inside:
-            inside = any(
-                len(words) == 1 and not classes.isdisjoint(_HANG)
-                for lemma in lemmas(text, i)
-                for words, classes in entries.get(lemma, ())
-            )
+            inside = not words[place].classes.isdisjoint(_HANG)
         if inside:
             found.add(place)
     return frozenset(found)
 
 
-def lemmas(text: Text, i: int) -> frozenset[str]:
-    """The form and the two likeliest lemmas of a token, comparable."""
-    return _folded(text.tokens[i].form, tuple(reading.lemma for reading in text.analyses[i][:2]))
-
-
-@cache
-def _folded(form: str, readings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, (form, *readings)))
-
-
-def _turned(names: Sequence[frozenset[str]], place: int, language: Language) -> bool:
-    after = names[place + 1 : place + _TURN]
-    return any(
-        "contrast" in classes for each in after for word in each for _, classes in _entries(language).get(word, ())
-    )
-
-
-def _longest(entries: _Entries, names: Sequence[frozenset[str]], place: int) -> frozenset[str]:
-    best: frozenset[str] = frozenset()
-    length = 0
-    for lemma in names[place]:
-        for words, classes in entries.get(lemma, ()):
-            if len(words) > length and _stand(words, names, place):
-                best, length = classes, len(words)
-            elif len(words) == length == 1:
-                best |= classes
+def _longest(words: Sequence[Lexeme], place: int) -> frozenset[str]:
+    best, length = words[place].classes, 1
+    for phrase, classes in words[place].longer:
+        if len(phrase) > length and _stand(phrase, words, place):
+            best, length = classes, len(phrase)
     return best
 
 
-def _stand(words: Sequence[str], names: Sequence[frozenset[str]], place: int) -> bool:
-    return place + len(words) <= len(names) and all(word in names[place + n] for n, word in enumerate(words))
+def _stand(phrase: Sequence[str], words: Sequence[Lexeme], place: int) -> bool:
+    if place + len(phrase) > len(words):
+        return False
+    return all(word in words[place + n].names for n, word in enumerate(phrase))
 
 
 @cache
-def _entries(language: Language) -> _Entries:
-    found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+def _entries(language: Language) -> Mapping[str, Sequence[_Longer]]:
+    found: dict[str, list[_Longer]] = {}
     for entry in load.table(language, "stances"):
         words = tuple(fold(entry.entry).split())
         found.setdefault(words[0], []).append((words, frozenset(entry.values("class"))))

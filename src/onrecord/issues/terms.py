@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.errors import MissingDictionary
@@ -17,6 +17,8 @@ _OTHER_LANGUAGE = 0.85
 """What a term of another language counts: its words were not written for this article."""
 
 _START = 4
+_MOST_SEEN = 50_000
+"""Words whose terms are remembered."""
 
 
 class Term(NamedTuple):
@@ -33,24 +35,38 @@ class Term(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A word of the article is a word of a term: the term's number, the word's place in it, and how surely."""
+    """A word of the article is a word of a term: the term's number, the word's place in it, how surely (`like`), the issue
+    and whether the term is its label, and what the word counts of the term (`share`) and for the issue (`worth`)."""
 
     term: int
     place: int
     like: float
+    issue: int
+    label: bool
+    share: float
+    worth: float
 
 
 @dataclass(frozen=True)
 class Index:
-    """The terms of a codebook by their words. `labels[i]` are the words of the labels of issue `i`."""
+    """The terms of a codebook, found by the keys and by the beginnings of their words; `seen` remembers words looked up."""
 
     codebook: Codebook
     terms: tuple[Term, ...]
     by_key: dict[str, tuple[tuple[int, int], ...]]
     by_start: dict[str, tuple[tuple[int, int], ...]]
+    seen: dict[tuple[Word, Language], tuple[Hit, ...]] = field(default_factory=dict)
 
     def hits(self, found: Word, language: Language) -> tuple[Hit, ...]:
         """The terms that a word of an article in `language` belongs to, each once, with its best likeness."""
+        known = self.seen.get((found, language))
+        if known is None:
+            if len(self.seen) >= _MOST_SEEN:
+                self.seen.clear()
+            known = self.seen[found, language] = self._hits(found, language)
+        return known
+
+    def _hits(self, found: Word, language: Language) -> tuple[Hit, ...]:
         best: dict[tuple[int, int], float] = {}
         places = {p for key in (found.lemma, *found.keys) for p in self.by_key.get(key, ())}
         places.update(self.by_start.get(found.sounds[:_START], ()))
@@ -58,7 +74,12 @@ class Index:
             like = found.like(self.terms[term].words[place])
             if like:
                 best[term, place] = like * (1.0 if self.terms[term].language == language else _OTHER_LANGUAGE)
-        return tuple(Hit(term, place, like) for (term, place), like in sorted(best.items()))
+        return tuple(self._hit(term, place, like) for (term, place), like in sorted(best.items()))
+
+    def _hit(self, term: int, place: int, like: float) -> Hit:
+        told = self.terms[term]
+        share = like * told.worth[place]
+        return Hit(term, place, like, told.issue, told.label, share, share * told.weight)
 
 
 def index(codebook: Codebook) -> Index:

@@ -8,7 +8,7 @@ from onrecord.issues.evidence import evidence
 from onrecord.issues.labels import Label, label
 from onrecord.issues.sheet import Sheet, sheet
 from onrecord.issues.sides import Chances, chances, weighed
-from onrecord.issues.stance_signs import signs
+from onrecord.issues.stance_signs import signs, spoken
 from onrecord.issues.terms import Index, index
 from onrecord.issues.votes import BIAS, issue_votes, stance_votes
 from onrecord.model.actor import UNKNOWN
@@ -80,7 +80,8 @@ def _issues(page: Sheet, n: int, row: Mapping[str, Sequence[float]], labels: Seq
     likely = chances(scores)
     order = sorted(range(len(labels)), key=lambda k: (-likely[k], k))[:_MOST]
     kept = [k for place, k in enumerate(order) if scores[k] > 0 and (place == 0 or likely[k] >= _LEAST)]
-    return tuple(_Found(k, likely[k], _why(row, k), signs(page, n, k, labels[k])) for k in kept)
+    said = spoken(page, n)
+    return tuple(_Found(k, likely[k], _why(row, k), signs(page, said, k, labels[k])) for k in kept)
 
 
 def _why(row: Mapping[str, Sequence[float]], k: int) -> tuple[str, ...]:
