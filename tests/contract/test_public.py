@@ -8,11 +8,11 @@ import onrecord
 from onrecord import errors
 
 PUBLIC = {
-    "Actor", "Article", "Attribution", "Mention", "OnRecordError", "Reading", "Span", "Statement", "Time", "read",
+    "Actor", "Article", "Attribution", "Mention", "OnRecordError", "Reading", "Record", "Span", "Statement", "Time", "read",
 }  # fmt: skip
 """The names that others may build on. One more or less is a change of the public surface: tell it in CHANGELOG.md."""
 
-HEAVY = {"numpy", "typer", "pymorphy3", "simplemma", "lxml", "trafilatura", "rich", "yaml", "torch", "py3langid"}
+HEAVY = {"numpy", "typer", "pymorphy3", "simplemma", "lxml", "trafilatura", "rich", "yaml", "torch", "py3langid", "sqlalchemy", "alembic"}
 MOST_SECONDS = 0.15
 
 
