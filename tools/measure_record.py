@@ -1,4 +1,4 @@
-"""Measure the record on story sets, the way a user makes one: one story, one record, then score.py.
+"""Measure the record on story sets, the way a user makes one: one story, one record, then the scorer.
 
     python -m tools.measure_record FOLDER GOLD.jsonl [--keep PLACE]
 
@@ -7,31 +7,33 @@ are handed on. Each story: load its codebook, add its articles, match, export. `
 """
 
 import argparse
-import importlib.util
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from onrecord.articles import files
 from onrecord.desk import Record
+from onrecord.evaluate.compare import compare
+from onrecord.evaluate.figures import Figure, Score, Share
+from onrecord.evaluate.score import score_compared
+from onrecord.evaluate.tensions import score_tensions
 from onrecord.exports import kept
 
 INPUT = ("id", "text", "date", "lang", "outlet", "story", "url")
 SHOWN = ("attribution", "speaker", "issue", "stance", "oppose", "utterance", "tension", "drift")
-SCORER = Path(__file__).parents[2] / "shared" / "gold" / "score.py"
 
 Lines = list[dict[str, Any]]
 
 
-def measure(folder: Path, gold: Path, keep: Path | None = None) -> Mapping[str, Any]:
-    """score.py's figures over the stories of a gold set."""
+def measure(folder: Path, gold: Path, keep: Path | None = None) -> dict[str, Figure]:
+    """The figures over the stories of a gold set, those of tensions among them."""
     answers = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line]
     predicted: Lines = []
     tensions: Lines = []
-    for story in sorted({article["story"] for article in answers}):
+    names = sorted({article["story"] for article in answers})
+    for story in names:
         told = [article for article in answers if article["story"] == story]
         lines, found = predict(folder / story / "story.json", told)
         predicted += lines
@@ -41,8 +43,9 @@ def measure(folder: Path, gold: Path, keep: Path | None = None) -> Mapping[str, 
         for name, rows in (("predicted", predicted), ("tensions", tensions)):
             text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
             (keep / f"{name}.jsonl").write_text(text, encoding="utf-8")
-    figures: Mapping[str, Any] = scorer().score(answers, predicted, tensions, folder)
-    return figures
+    compared = compare(answers, predicted)
+    stories = [json.loads((folder / name / "story.json").read_text(encoding="utf-8")) for name in names]
+    return {**score_compared(compared), **score_tensions(compared, tensions, stories)}
 
 
 def predict(codebook: Path, articles: Sequence[Mapping[str, Any]]) -> tuple[Lines, Lines]:
@@ -60,24 +63,15 @@ def predict(codebook: Path, articles: Sequence[Mapping[str, Any]]) -> tuple[Line
     return lines, found
 
 
-def scorer() -> ModuleType:
-    """score.py of the gold sets."""
-    spec = importlib.util.spec_from_file_location("score", SCORER)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{SCORER} is not there")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def told(figures: Mapping[str, Any]) -> str:
+def told(figures: Mapping[str, Figure]) -> str:
     """Figures, one a line."""
     lines = []
     for name in SHOWN:
-        f = figures.get(name)
-        if f:
-            shown = f"right {f['share']:.3f}" if "share" in f else f"P {f['p']:.3f}  R {f['r']:.3f}  F1 {f['f']:.3f}"
-            lines.append(f"{name:12} {shown}  of {f['n']}")
+        match figures.get(name):
+            case Share(share=share, count=count):
+                lines.append(f"{name:12} right {share:.3f}  of {count}")
+            case Score() as f:
+                lines.append(f"{name:12} P {f.precision:.3f}  R {f.recall:.3f}  F1 {f.f1:.3f}  of {f.count}")
     return "\n".join(lines)
 
 

@@ -15,7 +15,7 @@ def test_no_figure_below_its_floor(name: str) -> None:
     held = gate.load()["sets"].get(name)
     assert held, f"no floors for {name}: make gate-pin"
     assert held["digest"] == gate.digest(name), f"{name} is another set than the one that was measured: make gate-pin"
-    now = gate.values(gate.measured(name))
+    now = gate.reached(name)
     below = {f: (round(now.get(f, 0.0), 3), least) for f, least in held["floors"].items() if now.get(f, 0.0) < least}
     assert not below, f"{name}: reached and floor: {below}"
 
