@@ -57,9 +57,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word or phrase that is looked for. `surface` and each of `lemmas` are folded words parted by blanks: it is found
-    where `surface` stands among the words as they are, or one of `lemmas` among the lemmas. With `prefix` the last word
-    of `surface` is a beginning."""
+    """One word or phrase that is looked for; `surface` and each of `lemmas` are folded words parted by blanks. With lemmas
+    it is found where any of these stands as it is or as a lemma; without, where `surface` stands as it is. With `prefix`
+    the last word of `surface` is a beginning."""
 
     surface: str
     lemmas: tuple[str, ...] = ()

@@ -26,5 +26,5 @@ def find(
         raise BadFilter(f"limit {limit}: a page has between 0 and {MOST} statements")
     selection = select(session, wanted)
     total = finding.total(session, selection)
-    found = finding.page(session, selection, order, limit, cursor)
+    found = finding.page(session, selection, order, limit, cursor, total)
     return Page(tuple(fetch.statements_by_number(session, found.numbers)), total, found.next is not None, found.next)

@@ -1,6 +1,5 @@
 """Statements that are wanted: how many, and those of one page, in order."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,13 +8,27 @@ import sqlalchemy as sa
 from onrecord.errors import BadFilter
 from onrecord.model.wanted import Match, Order
 from onrecord.record import fulltext
-from onrecord.record.select import SEARCH, Selection, conditions, filters, found_by, hit
+from onrecord.record.marks import CODE, TALLIES, Marks
+from onrecord.record.select import SEARCH, Selection, conditions, hit, rows, words
 from onrecord.record.store import Session
 from onrecord.record.tables import statements
 
 SURFACE_WEIGHT, LEMMA_WEIGHT = 2.0, 1.0
 """What a word counts for as it stands, and as another form of it."""
-s = statements.c
+
+RANKED = 20_000
+"""Where more are found, relevance tells nothing apart: the newest come first."""
+
+STEP, PROBE, PASS, SCAN = 0.5, 20.0, 0.3, 0.06
+"""What it costs to go one statement back in time, to look into its words, to look at one that has the words, and at one in
+the order of the table, in microseconds on one machine: by these the way to a page is chosen."""
+
+_WALK = sa.text("statements CROSS JOIN marks ON marks.number = statements.number")
+
+
+def newest(session: Session) -> int:
+    """The highest number of a statement: about as many as there are."""
+    return session.execute(sa.select(sa.func.max(statements.c.number))).scalar() or 0
 
 
 class Found(NamedTuple):
@@ -27,38 +40,42 @@ class Found(NamedTuple):
 
 def total(session: Session, selection: Selection) -> int:
     """How many statements there are, exactly."""
-    query = sa.select(sa.func.count()).select_from(statements).where(*conditions(session, selection))
-    return int(session.execute(query).scalar_one())
+    if session.sqlite and selection.is_everything:
+        query = sa.select(sa.func.sum(TALLIES.c.count)).where(TALLIES.c.kind == CODE)
+    else:
+        query = sa.select(sa.func.count()).select_from(rows(session, selection))
+        query = query.where(*words(session, selection), *conditions(session, selection))
+    return int(session.execute(query).scalar() or 0)
 
 
-def page(session: Session, selection: Selection, order: Order, limit: int, cursor: str | None) -> Found:
-    """The numbers of the statements on one page. Raises BadFilter where the cursor is none of this order's."""
-    if order == "relevance" and selection.has_words:
+def page(session: Session, selection: Selection, order: Order, limit: int, cursor: str | None, total: int) -> Found:
+    """The numbers of the statements on one page of `total`. Raises BadFilter where the cursor is none of this order's."""
+    by_rank = order == "relevance" and selection.has_words and total <= RANKED
+    if by_rank and (cursor is None or cursor.startswith("rank:")):
         return _ranked(session, selection, limit, cursor)
-    return _sorted(session, selection, order, limit, cursor)
+    return _Sorted(session, selection, order, total).page(limit, cursor)
 
 
 def _ranked(session: Session, selection: Selection, limit: int, cursor: str | None) -> Found:
-    skip = _Cursor.read(cursor, "relevance").number if cursor is not None else 0
-    words = fulltext.expression(selection.match or Match(), sqlite=session.sqlite)
-    rank: sa.ColumnElement[Any] | sa.TextClause
-    if session.sqlite:
-        rank = sa.literal_column(f"bm25(search, {SURFACE_WEIGHT}, {LEMMA_WEIGHT})")
-    else:
-        weights = f"{{0,0,{LEMMA_WEIGHT / 4},{SURFACE_WEIGHT / 4}}}"
-        rank = sa.text(f"-ts_rank('{weights}', words, CAST(:ranked AS tsquery))").bindparams(ranked=words)
-    joined = SEARCH.join(statements, s.number == hit(session))
-    asked = found_by(session, words)
+    skip = _Cursor.read(cursor, "rank").number if cursor is not None else 0
     query = (
-        sa.select(s.number)
-        .select_from(joined)
-        .where(asked, *filters(session, selection))
-        .order_by(rank, s.number)
+        sa.select(Marks(session).number)
+        .select_from(rows(session, selection))
+        .where(*words(session, selection), *conditions(session, selection))
+        .order_by(_rank(session, selection), Marks(session).number)
         .limit(limit + 1)
         .offset(skip)
     )
     numbers = list(session.execute(query).scalars())
-    return Found(numbers[:limit], str(_Cursor("relevance", "", skip + limit)) if len(numbers) > limit else None)
+    return Found(numbers[:limit], str(_Cursor("rank", "", skip + limit)) if len(numbers) > limit else None)
+
+
+def _rank(session: Session, selection: Selection) -> Any:
+    if session.sqlite:
+        return sa.literal_column(f"bm25(search, {SURFACE_WEIGHT}, {LEMMA_WEIGHT})")
+    asked = fulltext.expression(selection.match or Match(), sqlite=False)
+    weights = f"{{0,0,{LEMMA_WEIGHT / 4},{SURFACE_WEIGHT / 4}}}"
+    return sa.text(f"-ts_rank('{weights}', search.words, CAST(:ranked AS tsquery))").bindparams(ranked=asked)
 
 
 class _Cursor(NamedTuple):
@@ -80,63 +97,89 @@ class _Cursor(NamedTuple):
         raise BadFilter(f"{told!r} is no cursor of the order {order}; take `next` of the page before")
 
 
-class _Sort(NamedTuple):
-    """What an order sorts by. Within one value statements stand in the order of their numbers, the same way round."""
+class _Sorted:
+    """One page by day or by confidence: statements with a day first, then those without. Within one value they stand in
+    the order of their numbers, the same way round."""
 
-    column: sa.ColumnElement[Any]
-    falls: bool
-    read: Callable[[str], Any]
+    def __init__(self, session: Session, selection: Selection, order: Order, total: int) -> None:
+        self.session, self.selection, self.order = session, selection, order
+        self.marks = Marks(session)
+        self.falls = order not in {"oldest", "doubt"}
+        self.by_day = order != "doubt"
+        self.total = total
+
+    def page(self, limit: int, cursor: str | None) -> Found:
+        after = self._after(cursor) if cursor is not None else None
+        found: list[tuple[Any, int]] = []
+        if after is None or after[0] is not None:
+            found = self._rows(after, limit + 1, dated=True)
+            after = None
+        if len(found) <= limit and self.by_day:
+            found += self._rows(after, limit + 1 - len(found), dated=False)
+        if len(found) <= limit:
+            return Found([number for _, number in found], None)
+        if not limit:
+            return Found([], cursor)
+        value, number = found[limit - 1]
+        told = "" if value is None else str(value)
+        return Found([number for _, number in found[:limit]], str(_Cursor(self.order, told, number)))
+
+    def _rows(self, after: tuple[Any, int] | None, limit: int, *, dated: bool) -> list[tuple[Any, int]]:
+        walks = self.by_day and dated and self._walks(limit)
+        column: sa.ColumnElement[Any] = self.marks.day if self.by_day else self.marks.doubt
+        if walks:
+            column = sa.literal_column("statements.day", sa.Date())
+        query: sa.Select[*tuple[Any, ...]] = sa.select(column, self.marks.number).select_from(
+            _WALK if walks else rows(self.session, self.selection)
+        )
+        query = query.where(*(self._probed() if walks else words(self.session, self.selection)))
+        query = query.where(*conditions(self.session, self.selection))
+        query = query.where(column.is_not(None) if dated else column.is_(None))
+        if after is not None:
+            query = query.where(*self._beyond(column, *after))
+        orders = (column, self.marks.number)
+        query = query.order_by(*(one.desc() if self.falls else one for one in orders)).limit(limit)
+        found = self.session.execute(query)
+        return [(_day(row[0]) if self.by_day else row[0], row[1]) for row in found]
+
+    def _walks(self, limit: int) -> bool:
+        """Whether going back day by day until the page is full costs less than looking at all that are found: it does where
+        many are. Only SQLite has to be told."""
+        if not self.marks.sqlite or not self.total:
+            return False
+        steps = limit * newest(self.session) / self.total
+        if not self.selection.has_words:
+            return steps * STEP < newest(self.session) * SCAN
+        return steps * PROBE < self.total * PASS
+
+    def _probed(self) -> list[sa.ColumnElement[bool]]:
+        if not self.selection.has_words:
+            return []
+        there = sa.exists().select_from(SEARCH).where(*words(self.session, self.selection))
+        return [there.where(hit(self.session) == self.marks.number)]
+
+    def _beyond(self, column: sa.ColumnElement[Any], value: Any, number: int) -> list[sa.ColumnElement[bool]]:
+        """What comes after the end of the last page; the first condition is one that an index can begin at."""
+        further = self.marks.number < number if self.falls else self.marks.number > number
+        if value is None:
+            return [further]
+        if self.by_day and str(column) == "marks.day":
+            value = value.toordinal()
+        if self.falls:
+            return [column <= value, sa.or_(column < value, further)]
+        return [column >= value, sa.or_(column > value, further)]
+
+    def _after(self, cursor: str) -> tuple[Any, int]:
+        found = _Cursor.read(cursor, self.order)
+        try:
+            if self.by_day:
+                return date.fromisoformat(found.value) if found.value else None, found.number
+            return float(found.value), found.number
+        except ValueError as error:
+            raise BadFilter(
+                f"{cursor!r} is no cursor of the order {self.order}; take `next` of the page before"
+            ) from error
 
 
-_SORTS: Mapping[str, _Sort] = {
-    "newest": _Sort(s.day, True, date.fromisoformat),
-    "relevance": _Sort(s.day, True, date.fromisoformat),
-    "oldest": _Sort(s.day, False, date.fromisoformat),
-    "doubt": _Sort(s.confidence, False, float),
-}
-
-
-def _sorted(session: Session, selection: Selection, order: Order, limit: int, cursor: str | None) -> Found:
-    """Those with a day first, then those without: two questions, so that an index gives each in its order."""
-    after = _after(cursor, order) if cursor is not None else None
-    sort = _SORTS[order]
-    rows: list[sa.Row[Any]] = []
-    if after is None or after[0] is not None:
-        rows = _rows(session, selection, sort, sort.column.is_not(None), after, limit + 1)
-        after = None
-    if len(rows) <= limit and sort.column.nullable:
-        rows += _rows(session, selection, sort, sort.column.is_(None), after, limit + 1 - len(rows))
-    if len(rows) <= limit:
-        return Found([row.number for row in rows], None)
-    last = rows[limit - 1] if limit else None
-    ends = _Cursor(order, "" if last.value is None else str(last.value), last.number) if last else cursor
-    return Found([row.number for row in rows[:limit]], str(ends) if ends else None)
-
-
-def _rows(
-    session: Session,
-    selection: Selection,
-    sort: _Sort,
-    part: sa.ColumnElement[bool],
-    after: tuple[Any, int] | None,
-    limit: int,
-) -> list[sa.Row[Any]]:
-    query = sa.select(s.number, sort.column.label("value")).where(part, *conditions(session, selection))
-    if after is not None:
-        value, number = after
-        follows = s.number < number if sort.falls else s.number > number
-        if value is not None:
-            beyond = sort.column < value if sort.falls else sort.column > value
-            follows = sa.or_(beyond, sa.and_(sort.column == value, follows))
-        query = query.where(follows)
-    orders = (sort.column, s.number)
-    query = query.order_by(*(column.desc() if sort.falls else column for column in orders)).limit(limit)
-    return list(session.execute(query))
-
-
-def _after(cursor: str, order: Order) -> tuple[Any, int]:
-    found = _Cursor.read(cursor, order)
-    try:
-        return (_SORTS[order].read(found.value) if found.value else None), found.number
-    except ValueError as error:
-        raise BadFilter(f"{cursor!r} is no cursor of the order {order}; take `next` of the page before") from error
+def _day(value: date | int | None) -> date | None:
+    return date.fromordinal(value) if isinstance(value, int) else value

@@ -1,4 +1,4 @@
-"""From what is wanted to conditions on `statements`: the one place where a filter becomes SQL."""
+"""From what is wanted to conditions: the one place where a filter becomes SQL."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,15 @@ import sqlalchemy as sa
 
 from onrecord.model.wanted import UNTOLD, Match, Wanted
 from onrecord.record import fulltext
+from onrecord.record.marks import Condition, Marks
 from onrecord.record.store import Session
 from onrecord.record.tables import actors, articles, issues, outlets, statements, touches, utterances
 
-Condition = sa.ColumnElement[bool]
-s = statements.c
+FEW = 200
+"""Up to so many actors their statements are looked up; of more, every statement is asked for its actor."""
+
+SEARCH = sa.table("search")
+"""The full text of either database; see `fulltext`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,56 +35,49 @@ class Selection:
         return self.match is not None and bool(self.match.all)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether the words can find nothing: a text without a word in it."""
-        return self.match is not None and not self.match.all and not self.match.none
+    def is_everything(self) -> bool:
+        """Whether nothing is asked for but what stands."""
+        return self.wanted == Wanted() and self.speakers is None and not self.unknown
 
 
 def conditions(session: Session, selection: Selection) -> list[Condition]:
-    """All that must hold of a row of `statements`, words included."""
-    return [*filters(session, selection), *words(session, selection)]
-
-
-def filters(session: Session, selection: Selection) -> list[Condition]:
-    """All that must hold but the words."""
+    """All that must hold of a row of `Marks.rows`, but the words that must be there."""
     wanted = selection.wanted
-    found: list[Condition] = [*_speakers(selection), *_issues(session, wanted), *_places(session, wanted)]
-    for column, values in (
-        (s.act, wanted.act),
-        (s.kind, wanted.kind),
-        (s.zone, wanted.zone),
-        (s.language, wanted.language),
-        (s.verdict, wanted.verdict),
-        (s.state, wanted.state),
-    ):
-        if values:
-            found.append(_any(column, values))
+    marks = Marks(session)
+    found = [*_unmatched(session, marks, selection), *_speakers(marks, selection)]
+    found += [*_issues(session, marks, wanted), *_places(session, marks, wanted)]
+    for field in ("act", "kind", "zone", "language", "verdict", "state"):
+        if values := getattr(wanted, field):
+            found.append(marks.is_any(field, values))
+    if wanted.stance and not wanted.issue:
+        found.append(marks.is_any("stance", wanted.stance))
     if wanted.hedged is not None:
-        found.append(s.hedged.is_(wanted.hedged))
+        found.append(marks.is_hedged(hedged=wanted.hedged))
     if wanted.since:
-        found.append(s.day >= wanted.since)
+        found.append(marks.day >= marks.on(wanted.since))
     if wanted.until:
-        found.append(s.day <= wanted.until)
+        found.append(marks.day <= marks.on(wanted.until))
     if wanted.side:
-        found.append(_sides(wanted.side))
+        found.append(_sides(marks, wanted.side))
     return found
 
 
+def rows(session: Session, selection: Selection) -> sa.FromClause:
+    """Where the rows come from: those in which the words are, or all."""
+    marks = Marks(session)
+    if not selection.has_words:
+        return marks.rows
+    if session.sqlite:  # the planner keeps the order of a cross join: the words first
+        return sa.text("search CROSS JOIN marks ON marks.number = search.rowid")  # type: ignore[return-value]
+    return SEARCH.join(marks.rows, marks.number == hit(session))
+
+
 def words(session: Session, selection: Selection) -> list[Condition]:
-    """What must hold of the words."""
-    match = selection.match
-    if match is None:
+    """Whether the words that must be there are in a row of full text."""
+    if not selection.has_words:
         return []
-    if selection.is_empty:
-        return [sa.false()]
-    if match.all:
-        return [s.number.in_(hits(session, fulltext.expression(match, sqlite=session.sqlite)))]
-    return [s.number.not_in(hits(session, fulltext.without(match, sqlite=session.sqlite)))]
-
-
-def hits(session: Session, expression: str) -> sa.Select[Any]:
-    """The numbers of the statements in which an expression of full text is found."""
-    return sa.select(hit(session)).select_from(SEARCH).where(found_by(session, expression))
+    match = selection.match or Match()
+    return [found_by(session, fulltext.expression(match, sqlite=session.sqlite))]
 
 
 def hit(session: Session) -> sa.ColumnElement[Any]:
@@ -88,73 +85,86 @@ def hit(session: Session) -> sa.ColumnElement[Any]:
     return sa.literal_column("search.rowid" if session.sqlite else "search.statement")
 
 
-def found_by(session: Session, expression: str) -> sa.TextClause:
+def found_by(session: Session, expression: str) -> Condition:
     """Whether an expression is found in a row of full text."""
-    told = "search MATCH :words" if session.sqlite else "search.words @@ CAST(:words AS tsquery)"
-    return sa.text(told).bindparams(words=expression)
+    if session.sqlite:
+        return sa.literal_column("search").op("MATCH", is_comparison=True)(expression)
+    return sa.literal_column("search.words").op("@@", is_comparison=True)(
+        sa.text("CAST(:words AS tsquery)").bindparams(words=expression)
+    )
 
 
-SEARCH = sa.table("search")
-"""The full text of either database; see `fulltext`."""
-
-
-def _any(column: sa.ColumnElement[Any], values: Sequence[Any]) -> Condition:
-    return column == values[0] if len(values) == 1 else column.in_(values)
-
-
-def _speakers(selection: Selection) -> list[Condition]:
-    if selection.speakers is None and not selection.unknown:
+def _unmatched(session: Session, marks: Marks, selection: Selection) -> list[Condition]:
+    """Words that must not be there, where none must be."""
+    match = selection.match
+    if match is None or match.all:
         return []
-    known: Condition | None = s.actor.in_(selection.speakers) if selection.speakers else None
-    if not selection.unknown:
-        return [known if known is not None else sa.false()]
-    nobody = s.actor.is_(None)
-    return [nobody if known is None else sa.or_(known, nobody)]
+    if not match.none:
+        return [sa.false()]
+    there = sa.select(hit(session)).select_from(SEARCH)
+    there = there.where(found_by(session, fulltext.without(match, sqlite=session.sqlite)))
+    return [marks.number.not_in(there)]
 
 
-def _sides(sides: Sequence[str]) -> Condition:
+def _speakers(marks: Marks, selection: Selection) -> list[Condition]:
+    if selection.speakers is None:
+        return [marks.actor.is_(None)] if selection.unknown else []
+    if not selection.speakers:
+        return [marks.actor.is_(None) if selection.unknown else sa.false()]
+    known: Condition = marks.actor.in_(selection.speakers)
+    if selection.unknown:
+        return [sa.or_(known, marks.actor.is_(None))]
+    if not marks.sqlite or selection.has_words or len(selection.speakers) > FEW:
+        return [known]
+    spoken = sa.select(statements.c.number).where(statements.c.actor.in_(selection.speakers))
+    return [marks.number.in_(spoken)]
+
+
+def _sides(marks: Marks, sides: Sequence[str]) -> Condition:
     """Statements keep their own actor; a side is its root's."""
-    told = [side for side in sides if side != UNTOLD]
-    root = sa.select(actors.c.number).where(actors.c.merged_into.is_(None))
-    asked = actors.c.side.in_(told)
+    asked: Condition = actors.c.side.in_([side for side in sides if side != UNTOLD])
     if UNTOLD in sides:
         asked = sa.or_(asked, actors.c.side.is_(None))
+    root = sa.select(actors.c.number).where(actors.c.merged_into.is_(None))
     group = root.where(asked).cte("of_side", recursive=True)
     group = group.union(sa.select(actors.c.number).join(group, actors.c.merged_into == group.c.number))
-    found: Condition = s.actor.in_(sa.select(group.c.number))
-    return sa.or_(found, s.actor.is_(None)) if UNTOLD in sides else found
+    found: Condition = marks.actor.in_(sa.select(group.c.number))
+    return sa.or_(found, marks.actor.is_(None)) if UNTOLD in sides else found
 
 
-def _issues(session: Session, wanted: Wanted) -> list[Condition]:
+def _issues(session: Session, marks: Marks, wanted: Wanted) -> list[Condition]:
+    """Any issue that a statement touches; with a stance, the stance to that issue."""
     if not wanted.issue:
-        return [_or_none(s.stance, wanted.stance)] if wanted.stance else []
-    told = [issue for issue in wanted.issue if issue != UNTOLD]
-    numbers = session.execute(sa.select(issues.c.number).where(issues.c.id.in_(told))).scalars().all()
-    touching = sa.select(touches.c.statement).where(_any(touches.c.issue, numbers) if numbers else sa.false())
+        return []
+    query = sa.select(issues.c.number).where(issues.c.id.in_(wanted.issue))
+    numbers = session.execute(query).scalars().all()
+    touching = sa.select(touches.c.statement).where(touches.c.issue.in_(numbers))
     if wanted.stance:
         touching = touching.where(touches.c.stance.in_(wanted.stance))
-    found: Condition = s.number.in_(touching)
-    return [sa.or_(found, s.issue.is_(None)) if UNTOLD in wanted.issue else found]
+    found: Condition = marks.number.in_(touching)
+    if UNTOLD not in wanted.issue:
+        return [found]
+    none = marks.number.not_in(sa.select(touches.c.statement))
+    return [sa.or_(found, none) if numbers else none]
 
 
-def _or_none(column: sa.ColumnElement[Any], values: Sequence[Any]) -> Condition:
-    found = _any(column, values)
-    return sa.or_(found, column.is_(None)) if UNTOLD in values else found
-
-
-def _places(session: Session, wanted: Wanted) -> list[Condition]:
+def _places(session: Session, marks: Marks, wanted: Wanted) -> list[Condition]:
     found: list[Condition] = []
     if wanted.outlet:
         query = sa.select(outlets.c.number).where(outlets.c.name.in_(wanted.outlet))
         numbers = session.execute(query).scalars().all()
-        found.append(_any(s.outlet, numbers) if numbers else sa.false())
+        found.append(marks.outlet.in_(numbers) if numbers else sa.false())
+    standing: list[Condition] = []
     if wanted.story:
-        found.append(s.article.in_(sa.select(articles.c.number).where(articles.c.story.in_(wanted.story))))
+        standing.append(
+            statements.c.article.in_(sa.select(articles.c.number).where(articles.c.story.in_(wanted.story)))
+        )
     if wanted.article:
-        names = wanted.article
-        named = sa.or_(*(column.in_(names) for column in (articles.c.id, articles.c.name, articles.c.url)))
-        found.append(s.article.in_(sa.select(articles.c.number).where(named)))
+        named = sa.or_(*(c.in_(wanted.article) for c in (articles.c.id, articles.c.name, articles.c.url)))
+        standing.append(statements.c.article.in_(sa.select(articles.c.number).where(named)))
     if wanted.utterance:
         query = sa.select(utterances.c.number).where(utterances.c.id.in_(wanted.utterance))
-        found.append(s.utterance.in_(query))
+        standing.append(statements.c.utterance.in_(query))
+    if standing:
+        found.append(marks.number.in_(sa.select(statements.c.number).where(*standing)))
     return found

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -118,7 +119,7 @@ actor_names = Table(
     UniqueConstraint("actor", "name", "language"),
 )
 """`key` is the phonetic key under which spellings meet, `last` its last word (a surname), `meaning` the concepts of a name
-that can be translated (`defence ministry`), empty for persons; `origin` is `machine`, `file` or `person`."""
+that can be translated (`defence ministry`), for persons how the name sounds at a distance (`~tms krvs`); `origin` is `machine`, `file` or `person`."""
 
 actor_roles = Table(
     "actor_roles",
@@ -159,6 +160,9 @@ utterances = Table(
     Column("id", String, nullable=False, unique=True),
 )
 
+_TOLD = text("utterance IS NOT NULL")
+"""Most statements stand alone: an index of the others is small."""
+
 statements = Table(
     "statements",
     metadata,
@@ -179,13 +183,14 @@ statements = Table(
     Column("day", Date),
     Column("state", String, nullable=False),
     Column("verdict", String, nullable=False),
-    Column("utterance", ForeignKey("utterances.number"), index=True),
+    Column("utterance", ForeignKey("utterances.number")),
     Column("confidence", Float, nullable=False),
     Index(None, "actor", "day"),
-    Index(None, "issue", "day"),
     Index(None, "day"),
+    Index(None, "utterance", sqlite_where=_TOLD, postgresql_where=_TOLD),
 )
-"""The values that hold. `place` orders the statements of a version; `issue` and `stance` are the leading ones."""
+"""The values that hold. `place` orders the statements of a version; `issue` and `stance` are the leading ones. In SQLite
+triggers repeat what is filtered and counted by in `marks`; see `onrecord.record.marks`."""
 
 wordings = Table(
     "wordings",
@@ -221,7 +226,8 @@ touches = Table(
     Column("stance", String, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("reasons", String, nullable=False),
-    Index(None, "issue"),
+    Index(None, "issue", "stance", "statement"),
+    sqlite_with_rowid=False,
 )
 """All issues of a statement, the leading one with rank 0. `reasons`: blank-parted."""
 
