@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from onrecord.errors import Refused
-from onrecord.intake import naming, words
+from onrecord.intake import naming, passages, words
 from onrecord.model.kept import EDITABLE, Action, Decision, Verdict
 from onrecord.model.span import Span
-from onrecord.record import Session, chain, decisions, fetch, standing, values
+from onrecord.record import Session, chain, decisions, fetch, pack, standing, values
 from onrecord.record.chain import Deed
 from onrecord.record.decisions import STATEMENT
 from onrecord.record.standing import Standing
@@ -102,21 +102,14 @@ def edit(
     if after[field] == held[field] and len(after) == 1:
         raise Refused(f"{field}: is {value!r} already; accept the statement instead")
     values.check(session, one.number, after)
-    deed = Deed(
-        coder,
-        "edit",
-        STATEMENT + one.id,
-        {
-            "before": {name: held[name] for name in after},
-            "after": after,
-            "machine": {name: _machine(session, one.number, name) for name in after},
-        },
-        field=field,
-        why=why,
-        batch=batch,
-        pass_name=pass_name,
-    )
-    return _keep(session, one, deed)
+    payload: dict[str, Any] = {
+        "before": {name: held[name] for name in after},
+        "after": after,
+        "machine": {name: _machine(session, one.number, name) for name in after},
+    }
+    if field in pack.ROLES:
+        payload |= passages.told({**held, **after}, one.version)
+    return _keep(session, one, Deed(coder, "edit", STATEMENT + one.id, payload, field, why, batch, pass_name))
 
 
 def settle(session: Session, orphan: str, onto: str | None, *, coder: str, why: str = "") -> list[Decision]:
@@ -160,7 +153,8 @@ def view(session: Session, one: Standing, *, coder: str = "", pass_name: str = "
     if not pass_name:
         return held
     own = decisions.overlay(decisions.history(session, STATEMENT + one.id), pass_name=pass_name, coder=coder)
-    return {**held, **values.machine(session, one.number), **own.values}
+    moved = passages.now(session, one, own)
+    return {**held, **values.machine(session, one.number), **own.values, **moved}
 
 
 def unsettle(session: Session, settled: Decision, *, again: bool) -> None:
@@ -189,7 +183,7 @@ def resettle(session: Session, id: str) -> None:
         return
     if was_added(machine) and one.state == "retired":
         standing.restore(session, one.number, "current")
-    wanted = {**{name: machine[name] for name in machine}, **found.values}
+    wanted = {**machine, **found.values, **passages.now(session, one, found)}
     changed = {name: value for name, value in wanted.items() if held[name] != value}
     values.keep_machine(
         session, one.number, {name: machine[name] if name in machine else held[name] for name in found.values}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.errors import Refused
-from onrecord.intake import decide, naming, words
+from onrecord.intake import decide, naming, passages, words
 from onrecord.model.actor import UNKNOWN
 from onrecord.model.kept import Decision, KeptArticle
 from onrecord.model.span import Span
@@ -52,7 +52,8 @@ def add_statement(
     )
     after = _after(session, id_, spans, wanted)
     values.keep_machine(session, number, dict.fromkeys(after))
-    deed = Deed(coder, "add", STATEMENT + id_, {"before": {}, "after": after, "machine": {}}, "", why, batch)
+    payload = {"before": {}, "after": after, "machine": {}, **passages.told(after, kept.version)}
+    deed = Deed(coder, "add", STATEMENT + id_, payload, "", why, batch)
     made = chain.append(session, deed)
     decide.resettle(session, id_)
     standing.stale(session, number)

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
+from onrecord.errors import DamagedRecord
 from onrecord.model.kept import Action, Decision
 from onrecord.record import keep, numbers, pack
 from onrecord.record.store import Session
@@ -116,8 +117,11 @@ def head(session: Session) -> tuple[int, str]:
     told = session.execute(sa.select(settings.c.value).where(settings.c.name == HEAD)).scalar()
     if told is None:
         return 0, GENESIS
-    number, hash_ = json.loads(told)
-    return int(number), str(hash_)
+    try:
+        number, hash_ = json.loads(told)
+        return int(number), str(hash_)
+    except (TypeError, ValueError) as error:
+        raise DamagedRecord(f"the setting {HEAD} is broken ({told!r}); run `onrecord verify`") from error
 
 
 def know_coder(session: Session, name: str, kind: str = "person") -> None:
@@ -139,9 +143,9 @@ def walk(session: Session) -> Iterator[Link]:
         yield Link({name: row[name] for name in _COLUMNS}, row["hash"], row["payload"], row["why"], row["salt"])
 
 
-def decision(row: Mapping[Any, Any]) -> Decision:
-    """A decision from its columns, payload and reason."""
-    payload = row["payload"]
+def decision(row: Mapping[Any, Any], *, broken: bool = False) -> Decision:
+    """A decision from its columns, payload and reason. A payload that is no JSON raises DamagedRecord, or, with `broken`,
+    is None."""
     return Decision(
         number=row["number"],
         id=row["id"],
@@ -150,7 +154,7 @@ def decision(row: Mapping[Any, Any]) -> Decision:
         action=cast("Action", row["action"]),
         target=row["target"],
         field=row["field"],
-        payload=None if payload is None else json.loads(payload),
+        payload=_payload(row, broken=broken),
         why=row["why"],
         batch=row["batch"],
         pass_name=row["pass_name"],
@@ -158,6 +162,17 @@ def decision(row: Mapping[Any, Any]) -> Decision:
         previous=row["previous"],
         hash=row["hash"],
     )
+
+
+def _payload(row: Mapping[Any, Any], *, broken: bool) -> Mapping[str, Any] | None:
+    if row["payload"] is None:
+        return None
+    try:
+        return cast("Mapping[str, Any]", json.loads(row["payload"]))
+    except ValueError as error:
+        if broken:
+            return None
+        raise DamagedRecord(f"decision {row['id']}: its words are broken; run `onrecord verify`") from error
 
 
 def seal(fields: Mapping[str, Any]) -> str:

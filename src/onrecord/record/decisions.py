@@ -27,10 +27,12 @@ _VERDICTS: Mapping[str, Verdict] = {"accept": "accepted", "reject": "rejected", 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What people made of a statement: the verdict, and their values of the fields that they changed."""
+    """What people made of a statement: the verdict, and their values of the fields that they changed, each with the
+    decision that it comes from (`by`): spans count in the text of that decision's version."""
 
     verdict: Verdict = "none"
     values: Mapping[str, Any] = field(default_factory=dict)
+    by: Mapping[str, Decision] = field(default_factory=dict)
     added: bool = False
 
 
@@ -68,7 +70,8 @@ def latest(session: Session, limit: int = 50, *, before: int | None = None) -> l
 
 
 def histories(session: Session, start: str = STATEMENT) -> Iterator[tuple[str, list[Decision]]]:
-    """Everything that was decided, target by target: (target, its decisions in their order). Streamed."""
+    """Everything that was decided, target by target: (target, its decisions in their order). Streamed;
+    payloads that are broken are None."""
     query = (
         _select()
         .where(decisions.c.target.startswith(start, autoescape=True))
@@ -81,7 +84,7 @@ def histories(session: Session, start: str = STATEMENT) -> Iterator[tuple[str, l
             yield target, held
             held = []
         target = row["target"]
-        held.append(chain.decision(row))
+        held.append(chain.decision(row, broken=True))
     if held:
         yield target, held
 
@@ -145,6 +148,7 @@ def overlay(told: Iterable[Decision], *, pass_name: str = "", coder: str | None 
     """What the decisions on one statement come to, in the main pass or in a named one (then of one coder)."""
     verdict: Verdict = "none"
     values: dict[str, Any] = {}
+    by: dict[str, Decision] = {}
     added = False
     for one in standing(list(told)):
         if one.pass_name != pass_name or (coder is not None and one.coder != coder):
@@ -153,7 +157,8 @@ def overlay(told: Iterable[Decision], *, pass_name: str = "", coder: str | None 
         added = added or one.action == "add"
         if one.action in ("edit", "add") and one.payload is not None:
             values |= one.payload["after"]
-    return Overlay(verdict, values, added)
+            by |= dict.fromkeys(one.payload["after"], one)
+    return Overlay(verdict, values, by, added)
 
 
 def is_added(session: Session, id: str) -> bool:
