@@ -61,7 +61,7 @@ def find(
         "zone": zone, "outlet": outlet, "language": lang, "story": story, "since": since, "until": until,
         "hedged": hedged, "verdict": verdict,
     }  # fmt: skip
-    raise typer.Exit(_ask(record, lambda opened: _find(opened, wanted(told), sort, form, limit, facets=facets)))
+    raise typer.Exit(on(record, lambda opened: _find(opened, wanted(told), sort, form, limit, facets=facets)))
 
 
 @app.command("show", short_help="Show a statement, article, actor or utterance.")
@@ -73,7 +73,7 @@ def show(
     """Show one thing by its id: a statement with its words in context and its history, an article, actor or utterance."""
     from onrecord.cli import one
 
-    raise typer.Exit(_ask(record, lambda opened: one.show(opened, id, form)))
+    raise typer.Exit(on(record, lambda opened: one.show(opened, id, form)))
 
 
 @app.command("timeline", short_help="What was said, by day.")
@@ -95,7 +95,7 @@ def timeline(
         "text": text, "speaker": speaker, "side": side, "issue": issue, "outlet": outlet, "language": lang,
         "since": since, "until": until,
     }  # fmt: skip
-    raise typer.Exit(_ask(record, lambda opened: _timeline(opened, wanted(told), form, limit)))
+    raise typer.Exit(on(record, lambda opened: _timeline(opened, wanted(told), form, limit)))
 
 
 @app.command("positions", short_help="Actors by issues.")
@@ -116,13 +116,13 @@ def positions(
         "speaker": speaker, "side": side, "issue": issue, "outlet": outlet, "language": lang, "since": since,
         "until": until,
     }  # fmt: skip
-    raise typer.Exit(_ask(record, lambda opened: _positions(opened, wanted(told), form, limit)))
+    raise typer.Exit(on(record, lambda opened: _positions(opened, wanted(told), form, limit)))
 
 
 @app.command("utterances", short_help="What more than one article reports.")
 def utterances(record: Where = DEFAULT, form: Shape = "table", limit: Limit = 20) -> None:
     """List utterances: the same words as several articles report them, wire copies folded."""
-    raise typer.Exit(_ask(record, lambda opened: _utterances(opened, form, limit)))
+    raise typer.Exit(on(record, lambda opened: _utterances(opened, form, limit)))
 
 
 @app.command("compare", short_help="One utterance, every rendering side by side.")
@@ -134,7 +134,7 @@ def compare(
     """Compare the renderings of one utterance word by word, across languages by what they mean."""
     from onrecord.cli import one
 
-    raise typer.Exit(_ask(record, lambda opened: one.compare(opened, id, form)))
+    raise typer.Exit(on(record, lambda opened: one.compare(opened, id, form)))
 
 
 @app.command("tensions", short_help="Shifts, contradictions, denials and drifts.")
@@ -147,7 +147,7 @@ def tensions(
     limit: Limit = 20,
 ) -> None:
     """List pairs of statements that do not go together: both quotations, the rule, and what differs. No verdicts."""
-    raise typer.Exit(_ask(record, lambda opened: _tensions(opened, kind or (), form, limit)))
+    raise typer.Exit(on(record, lambda opened: _tensions(opened, kind or (), form, limit)))
 
 
 def wanted(told: dict[str, Any]) -> "Wanted":
@@ -191,7 +191,9 @@ def _day(name: str, told: str) -> date:
         raise BadFilter(f"--{name} {told}: neither a day nor a month nor a year; write YYYY-MM-DD") from error
 
 
-def _ask(where: str, verb: "Callable[[Record], int]") -> int:
+def on(where: str, verb: "Callable[[Record], int]") -> int:
+    """Run a verb on an open record; its exit code."""
+
     def run() -> int:
         from onrecord.desk import Record
 
@@ -207,7 +209,7 @@ def _find(opened: "Record", asked: "Wanted", sort: Sort, form: options.Form, lim
     if facets:
         return _facets(opened, asked, form)
     page = opened.find(asked, order=sort, limit=limit)
-    items = [_statement(kept.statement(one)) for one in page.items]
+    items = [with_speaker(kept.statement(one)) for one in page.items]
     return shown.show(shown.Listing(items, STATEMENT, page.total, "statements"), form)
 
 
@@ -334,5 +336,6 @@ def _tensions(opened: "Record", kinds: Sequence[str], form: options.Form, limit:
     return shown.show(shown.Listing(rows, (), page.total, "tensions"), form)
 
 
-def _statement(row: dict[str, object]) -> dict[str, object]:
+def with_speaker(row: dict[str, object]) -> dict[str, object]:
+    """A statement's row with the name that a table shows."""
     return {**row, "shown_speaker": row["actor_name"] or row["speaker"]}

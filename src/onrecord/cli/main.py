@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from onrecord.cli import ask, book, keep
+from onrecord.cli import ask, book, judge, keep
 
 # The products of the network are small: a second thread inside one costs more than it gives (many times more on a busy
 # machine), and `--jobs` uses the cores better. It must be said before numpy is imported.
@@ -155,6 +155,7 @@ def train(
 for family in (keep, ask):
     app.add_typer(family.app)
 app.add_typer(book.app, name="issues")
+app.add_typer(judge.app, name="review")
 
 
 def main() -> None:

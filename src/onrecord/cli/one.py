@@ -71,7 +71,7 @@ def _first(
 
 def _statement(opened: "Record", id: str, form: Form) -> int:
     one = opened.statement(id)
-    history = [kept.decision(d) for d in opened.history(f"statement:{one.id}")]
+    history = [kept.decision(d) for d in opened.review.history(one.id)]
     if form != "table":
         return shown.one({**kept.statement(one), "history": history}, form)
     article, _ = opened.article(one.article, one.version)

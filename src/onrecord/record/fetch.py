@@ -218,7 +218,7 @@ def _touches(session: Session, chunk: Sequence[int]) -> dict[int, tuple[Touch, .
     )
     found: dict[int, tuple[Touch, ...]] = {}
     for row in session.execute(query):
-        touch = Touch(row.issue_id, row.stance, row.confidence, tuple(row.reasons.split()))
+        touch = Touch(row.issue_id, row.stance, row.confidence, tuple(filter(None, row.reasons.split(pack.SEPARATOR))))
         found[row.statement] = (*found.get(row.statement, ()), touch)
     return found
 

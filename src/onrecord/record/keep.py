@@ -146,7 +146,7 @@ def keep_touches(session: Session, entries: Sequence[tuple[int, Entry]]) -> None
             "rank": rank,
             "stance": touch.stance,
             "confidence": round(touch.confidence, 4),
-            "reasons": " ".join(touch.reasons),
+            "reasons": pack.SEPARATOR.join(touch.reasons),
         }
         for number, entry in entries
         for rank, touch in enumerate(entry.touches)

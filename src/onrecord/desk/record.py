@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from onrecord.desk.review import Review
 from onrecord.errors import NotFound
 from onrecord.model.article import Article, Skipped
 from onrecord.model.issue import Codebook
@@ -75,6 +76,11 @@ class Record:
         from onrecord.intake.reread import reread
 
         yield from reread(self.store, everything=everything)
+
+    @property
+    def review(self) -> Review:
+        """What people decide on statements."""
+        return Review(self.store)
 
     # -- asking -------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,217 @@
+"""`review`: the queue, decisions, and how far coders agree."""
+
+import getpass
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli import ask, options, shown
+from onrecord.cli.options import DEFAULT, Form, Limit, Shape, Where
+
+if TYPE_CHECKING:
+    from onrecord.desk import Record
+    from onrecord.model.kept import Decision
+
+app = typer.Typer(
+    help="Correct the machine: a queue by doubt, decisions that are kept and undone, agreement.", no_args_is_help=True
+)
+
+Statements = Annotated[list[str], typer.Argument(help="Statements by their ids, or ARTICLE/sN.", show_default=False)]
+Pass = Annotated[
+    str,
+    typer.Option("--pass", metavar="NAME", help="A blind pass: a second opinion that changes nothing and is compared."),
+]
+DECISION = (
+    *(shown.Column(name, name) for name in ("at", "coder", "action", "target", "field")),
+    shown.Column("to", "payload.after", wide=True),
+    shown.Column("why", "why", wide=True),
+    shown.Column("id", "id"),
+)
+
+
+@app.command("next", short_help="What to look at next.")
+def next_(
+    record: Where = DEFAULT,
+    coder: options.Coder = "",
+    pass_name: Pass = "",
+    sample: Annotated[
+        int,
+        typer.Option(
+            "--sample", min=0, help="The same random sample of so many statements for every coder; 0: the queue."
+        ),
+    ] = 0,
+    seed: Annotated[int, typer.Option("--seed", help="Which sample.")] = 1,
+    speaker: options.Speaker = None,
+    issue: options.IssueIs = None,
+    outlet: options.Outlet = None,
+    lang: options.Lang = None,
+    form: Shape = "table",
+    limit: Limit = 10,
+) -> None:
+    """Show what is most in doubt and was decided by nobody: orphans, unknown speakers, low confidence first."""
+    told = {"speaker": speaker, "issue": issue, "outlet": outlet, "language": lang}
+    raise typer.Exit(
+        ask.on(
+            record,
+            lambda opened: _next(opened, told, _name(coder), pass_name, (sample, seed), form, limit),
+        )
+    )
+
+
+@app.command("accept", short_help="Say that statements are right.")
+def accept(
+    statements: Statements,
+    record: Where = DEFAULT,
+    coder: options.Coder = "",
+    why: options.Why = "",
+    pass_name: Pass = "",
+    form: Shape = "table",
+) -> None:
+    """Say that statements are right as they stand; several at once are one batch."""
+    _decide(record, form, lambda o: o.review.accept(statements, coder=_name(coder), why=why, pass_name=pass_name))
+
+
+@app.command("reject", short_help="Say that statements are none.")
+def reject(
+    statements: Statements,
+    record: Where = DEFAULT,
+    coder: options.Coder = "",
+    why: options.Why = "",
+    pass_name: Pass = "",
+    form: Shape = "table",
+) -> None:
+    """Say that statements are none, or not worth keeping; several at once are one batch."""
+    _decide(record, form, lambda o: o.review.reject(statements, coder=_name(coder), why=why, pass_name=pass_name))
+
+
+@app.command("edit", short_help="Change a field of a statement.")
+def edit(
+    statement: Annotated[str, typer.Argument(help="Its id, or ARTICLE/sN.", show_default=False)],
+    field: Annotated[str, typer.Argument(help="speaker, act, issue, stance, content, …", show_default=False)],
+    value: Annotated[str, typer.Argument(help="The new value; spans as 12-59,80-90; - for none.", show_default=False)],
+    record: Where = DEFAULT,
+    coder: options.Coder = "",
+    why: options.Why = "",
+    pass_name: Pass = "",
+    form: Shape = "table",
+) -> None:
+    """Change one field of a statement; the machine's value is kept beside."""
+    _decide(
+        record,
+        form,
+        lambda o: [
+            o.review.edit(statement, field, value_of(field, value), coder=_name(coder), why=why, pass_name=pass_name)
+        ],
+    )
+
+
+@app.command("add", short_help="Add a statement that the machine missed.")
+def add(
+    article: Annotated[str, typer.Argument(help="The article's id.", show_default=False)],
+    cue: Annotated[str, typer.Option("--cue", help="Its place, as 12-59,80-90.", show_default=False)],
+    content: Annotated[str, typer.Option("--content", help="Its place.", show_default=False)],
+    source: Annotated[str, typer.Option("--source", help="Its place.")] = "-",
+    speaker: Annotated[str, typer.Option("--speaker", help="Who said it.")] = "?",
+    act: Annotated[str, typer.Option("--act", help="What they do with the words.")] = "assert",
+    record: Where = DEFAULT,
+    coder: options.Coder = "",
+    why: options.Why = "",
+    form: Shape = "table",
+) -> None:
+    """Add a statement by its places in the newest text of an article."""
+    places = {
+        "cue": value_of("cue", cue),
+        "content": value_of("content", content),
+        "source": value_of("source", source),
+    }
+    told = {"speaker": speaker, "act": act}
+    _decide(record, form, lambda o: [o.review.add(article, places, told, coder=_name(coder), why=why)])
+
+
+@app.command("settle", short_help="Settle an orphan.")
+def settle(
+    orphan: Annotated[str, typer.Argument(help="The orphan's id.", show_default=False)],
+    onto: Annotated[
+        str, typer.Argument(help="The statement that takes over its decisions; - to drop it.", show_default=False)
+    ],
+    record: Where = DEFAULT,
+    coder: options.Coder = "",
+    why: options.Why = "",
+    form: Shape = "table",
+) -> None:
+    """Move the decisions on an orphan to a statement that stands, or drop it."""
+    heir = None if onto == "-" else onto
+    _decide(record, form, lambda o: o.review.settle(orphan, heir, coder=_name(coder), why=why))
+
+
+@app.command("undo", short_help="Take a decision back.")
+def undo(
+    decision: Annotated[str, typer.Argument(help="A decision's id, or a batch's.", show_default=False)],
+    record: Where = DEFAULT,
+    coder: options.Coder = "",
+    why: options.Why = "",
+    form: Shape = "table",
+) -> None:
+    """Take back one decision, or a whole batch; undoing is a decision itself, and is undone the same way."""
+    _decide(record, form, lambda o: o.review.undo(decision, coder=_name(coder), why=why))
+
+
+@app.command("history", short_help="What was decided.")
+def history(
+    target: Annotated[str, typer.Argument(help="A statement or actor; everything where it is left out.")] = "",
+    record: Where = DEFAULT,
+    form: Shape = "table",
+    limit: Limit = 50,
+) -> None:
+    """List decisions, the newest of all or all on one thing."""
+    raise typer.Exit(ask.on(record, lambda opened: _history(opened, target, form, limit)))
+
+
+def value_of(field: str, told: str) -> Any:
+    """The value of a field from a command line. Raises BadFilter for places that are none."""
+    from onrecord.errors import BadFilter
+    from onrecord.record.pack import ROLES
+
+    if field in ROLES:
+        try:
+            return [[int(end) for end in place.split("-", 1)] for place in told.split(",")] if told != "-" else []
+        except ValueError as error:
+            raise BadFilter(f"{field} {told}: places are written as 12-59,80-90") from error
+    if field == "hedged":
+        return told.lower() in ("true", "yes", "1")
+    return None if told == "-" else told
+
+
+def _decide(where: str, form: Form, verb: "Callable[[Record], Sequence[Decision]]") -> None:
+    def run(opened: "Record") -> int:
+        return _shown(verb(opened), form)
+
+    raise typer.Exit(ask.on(where, run))
+
+
+def _history(opened: "Record", target: str, form: Form, limit: int) -> int:
+    return _shown(opened.review.history(target, limit=limit or 1_000_000), form)
+
+
+def _shown(found: "Sequence[Decision]", form: Form) -> int:
+    from onrecord.exports import kept
+
+    rows = [kept.decision(one) for one in found]
+    return shown.show(shown.Listing(rows, DECISION, len(rows), "decisions"), form)
+
+
+def _next(
+    opened: "Record", told: dict[str, Any], coder: str, pass_name: str, sample: tuple[int, int], form: Form, limit: int
+) -> int:
+    from onrecord.exports import kept
+
+    page = opened.review.queue(ask.wanted(told), coder=coder, pass_name=pass_name, sample=sample, limit=limit)
+    rows = [ask.with_speaker(kept.statement(one)) for one in page.items]
+    columns = (*ask.STATEMENT, shown.Column("doubt", "confidence"), shown.Column("state", "state"))
+    return shown.show(shown.Listing(rows, columns, page.total, "statements to review"), form)
+
+
+def _name(coder: str) -> str:
+    """Who decides: as told, else the name of the login."""
+    return coder or getpass.getuser()

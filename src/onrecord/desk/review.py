@@ -1,0 +1,94 @@
+"""What people decide on statements, as methods: every one is a transaction of its own and is in the record when it returns.
+
+What only some methods need is imported inside them: a question is answered before the reader's dictionaries were loaded.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from onrecord.model.kept import Decision
+from onrecord.record import Store, decisions
+
+STATEMENT = "statement:"
+
+
+class Review:
+    """`record.review`. `coder` is who decides; with `pass_name` the decision is a coder's second opinion, which changes
+    nothing and is compared. Raises NotFound for what is not there, Refused for what cannot be."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def accept(self, statements: Sequence[str], *, coder: str, why: str = "", pass_name: str = "") -> list[Decision]:
+        """Say that statements are right as they stand, whole or not at all."""
+        return self._judge("accept", statements, coder, why, pass_name)
+
+    def reject(self, statements: Sequence[str], *, coder: str, why: str = "", pass_name: str = "") -> list[Decision]:
+        """Say that statements are none, or not worth keeping: they are no longer found or counted."""
+        return self._judge("reject", statements, coder, why, pass_name)
+
+    def edit(
+        self,
+        statement: str,
+        field: str,
+        value: object,
+        *,
+        coder: str,
+        why: str = "",
+        pass_name: str = "",
+        **expects: Any,
+    ) -> Decision:
+        """Change one field of a statement (`model.kept.EDITABLE`). With `expects=` the value that the coder saw, it is
+        refused where another coder came first."""
+        from onrecord.intake import decide
+
+        with self.store.write() as session:
+            return decide.edit(session, statement, field, value, coder=coder, why=why, pass_name=pass_name, **expects)
+
+    def add(
+        self, article: str, spans: Mapping[str, Any], told: Mapping[str, Any], *, coder: str, why: str = ""
+    ) -> Decision:
+        """Add a statement that the machine missed, by its spans in the article's newest version."""
+        from onrecord.intake import missed
+
+        with self.store.write() as session:
+            return missed.add_statement(session, article, told=told, coder=coder, why=why, **spans)
+
+    def settle(self, orphan: str, onto: str | None, *, coder: str, why: str = "") -> list[Decision]:
+        """Move an orphan's decisions to a statement that stands, or drop it."""
+        from onrecord.intake import decide
+
+        with self.store.write() as session:
+            return decide.settle(session, orphan, onto, coder=coder, why=why)
+
+    def undo(self, decision: str, *, coder: str, why: str = "") -> list[Decision]:
+        """Take back one decision, or a whole batch by its id."""
+        from onrecord.intake import undo
+
+        with self.store.write() as session:
+            if decision.startswith("b"):
+                return undo.undo_batch(session, decision, coder=coder, why=why)
+            return [undo.undo(session, decision, coder=coder, why=why)]
+
+    def history(self, target: str = "", *, limit: int = 50) -> list[Decision]:
+        """The decisions on one thing (`statement:ID`, `actor:ID`, or a statement's id), or the latest of all."""
+        with self.store.read() as session:
+            if not target:
+                return decisions.latest(session, limit)
+            return decisions.history(session, target if ":" in target else STATEMENT + target)
+
+    def _judge(self, action: str, statements: Sequence[str], coder: str, why: str, pass_name: str) -> list[Decision]:
+        from onrecord.intake import decide
+
+        with self.store.write() as session:
+            if len(statements) == 1:
+                verb = decide.accept if action == "accept" else decide.reject
+                return [verb(session, statements[0], coder=coder, why=why, pass_name=pass_name)]
+            return decide.judge_many(
+                session,
+                "accept" if action == "accept" else "reject",
+                statements,
+                coder=coder,
+                why=why,
+                pass_name=pass_name,
+            )
