@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.exports import lines
 from onrecord.model.span import Span
@@ -24,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def header(*, spreadsheet: bool = False) -> str:
     """The first row. For spreadsheets with a byte-order mark (without it they take UTF-8 for something else)."""
-    return BOM + _row([*COLUMNS, GUARDED]) if spreadsheet else _row(COLUMNS)
+    return BOM + row([*COLUMNS, GUARDED]) if spreadsheet else row(COLUMNS)
 
 
 def rows(reading: Reading, *, spreadsheet: bool = False) -> str:
@@ -33,7 +33,8 @@ def rows(reading: Reading, *, spreadsheet: bool = False) -> str:
     With `spreadsheet` a cell that a spreadsheet would run as a formula (it begins with = + - @, a tab or a line end)
     gets a `'` in front, and the row's last cell names the columns that were changed so.
     """
-    return "".join(_row(_guard(cells) if spreadsheet else cells) for cells in map(_Cells(reading), reading.statements))
+    cells = map(_Cells(reading), reading.statements)
+    return "".join(row(guarded(COLUMNS, one) if spreadsheet else one) for one in cells)
 
 
 def table(readings: Iterable[Reading], *, spreadsheet: bool = False) -> str:
@@ -70,8 +71,10 @@ class _Cells:
         return " … ".join(s.of(self.text) for s in spans)
 
 
-def _guard(cells: list[str]) -> list[str]:
-    changed = [name for name, cell in zip(COLUMNS, cells, strict=True) if cell.startswith(_FORMULA)]
+def guarded(columns: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """The cells with a `'` before each that a spreadsheet would run as a formula, and the names of their columns as a last
+    cell."""
+    changed = [name for name, cell in zip(columns, cells, strict=True) if cell.startswith(_FORMULA)]
     return ["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells] + [" ".join(changed)]
 
 
@@ -79,7 +82,8 @@ def _places(spans: Iterable[Span]) -> str:
     return " ".join(f"{s.start}-{s.end}" for s in spans)
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """One row with its line end, quoted where it has to be."""
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow(cells)
     return line.getvalue()
