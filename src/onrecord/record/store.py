@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 
 from onrecord.errors import DamagedRecord, NewerRecord, NoRecord, NoSpace, RecordBusy
-from onrecord.record import schema
+from onrecord.record import audit, schema
 
 APPLICATION = 0x6F6E7263
 """What SQLite's header says of the file: `onrc`."""
@@ -70,6 +70,7 @@ class Store:
                 connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({APPLICATION})"))
             try:
                 yield Session(connection, self.sqlite)
+                audit.note(connection)
             except BaseException:
                 connection.rollback()
                 raise
