@@ -218,7 +218,7 @@ def _touches(session: Session, chunk: Sequence[int]) -> dict[int, tuple[Touch, .
     )
     found: dict[int, tuple[Touch, ...]] = {}
     for row in session.execute(query):
-        touch = Touch(row.issue_id, row.stance, row.confidence, tuple(filter(None, row.reasons.split(pack.SEPARATOR))))
+        touch = Touch(row.issue_id, row.stance, row.confidence, numbers.rules_unpacked(session, row.reasons))
         found[row.statement] = (*found.get(row.statement, ()), touch)
     return found
 
@@ -278,7 +278,7 @@ def _statement(
         issues=touched,
         utterance=row["utterance_id"],
         confidence=row["confidence"],
-        reasons=numbers.rule_names(session, row["reasons"].split()),
+        reasons=numbers.rules_unpacked(session, row["reasons"]),
         antecedent=antecedent,
         candidates=candidates,
         state=row["state"],

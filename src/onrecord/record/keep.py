@@ -146,7 +146,7 @@ def keep_touches(session: Session, entries: Sequence[tuple[int, Entry]]) -> None
             "rank": rank,
             "stance": touch.stance,
             "confidence": round(touch.confidence, 4),
-            "reasons": pack.SEPARATOR.join(touch.reasons),
+            "reasons": numbers.rules_packed(session, touch.reasons),
         }
         for number, entry in entries
         for rank, touch in enumerate(entry.touches)
@@ -186,7 +186,7 @@ def wide_values(session: Session, entry: Entry) -> dict[str, Any]:
         "stands_for": who.stands_for,
         "said_on": s.said_on,
         "said_on_rule": s.said_on_rule,
-        "reasons": " ".join(str(numbers.rule(session, name)) for name in s.reasons),
+        "reasons": numbers.rules_packed(session, s.reasons),
         "lemmas": pack.lemmas(entry.lemmas, entry.named),
         "paragraph": entry.paragraph,
         "detail": pack.detail(who),

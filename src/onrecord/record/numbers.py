@@ -2,12 +2,16 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 
 import sqlalchemy as sa
 
 from onrecord.record.store import Session
 from onrecord.record.tables import outlets, rules
+
+_FIGURE = re.compile(r"[0-9 ]")
+"""What a name must not have to stand as a number: each figure would make a name of its own."""
 
 
 def take(session: Session, table: sa.Table, many: int = 1) -> int:
@@ -37,13 +41,18 @@ def identifier(letter: str, *parts: object) -> str:
     return letter + base64.b32encode(hashlib.sha256(told).digest()[:8]).decode()[:12].lower()
 
 
-def rule_names(session: Session, numbers: Iterable[str]) -> tuple[str, ...]:
-    """The names of rules by their numbers."""
-    wanted = tuple(numbers)
-    if any(number not in session.rules for number in wanted):
+def rules_packed(session: Session, names: Iterable[str]) -> str:
+    """Reasons in few characters: the number of each name, and as it stands what holds figures of its own."""
+    return " ".join(name if _FIGURE.search(name) else str(rule(session, name)) for name in names)
+
+
+def rules_unpacked(session: Session, packed: str) -> tuple[str, ...]:
+    """Reasons as they were packed."""
+    wanted = packed.split()
+    if any(one.isdigit() and one not in session.rules for one in wanted):
         rows = session.execute(sa.select(rules.c.name, rules.c.number))
         session.rules.update((str(row.number), row.name) for row in rows)
-    return tuple(session.rules[number] for number in wanted)
+    return tuple(session.rules.get(one, one) for one in wanted)
 
 
 def _named(session: Session, table: sa.Table, name: str) -> int:

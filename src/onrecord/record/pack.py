@@ -13,10 +13,6 @@ ROLES = ("source", "cue", "content", "addressee", "venue")
 """The order of the roles in `wordings.spans`."""
 
 
-SEPARATOR = "; "
-"""Between the reasons of a touch, which may have blanks in them."""
-
-
 def spans(roles: Iterable[Iterable[Span]]) -> str:
     """`0-5|6-9|10-20 25-30||`: the roles in the order of ROLES."""
     return "|".join(" ".join(f"{s.start}-{s.end}" for s in role) for role in roles)

@@ -229,7 +229,7 @@ touches = Table(
     Index(None, "issue", "stance", "statement"),
     sqlite_with_rowid=False,
 )
-"""All issues of a statement, the leading one with rank 0. `reasons` are parted by `; `."""
+"""All issues of a statement, the leading one with rank 0. `reasons`: numbers of `rules`, and words that hold figures."""
 
 tensions = Table(
     "tensions",
