@@ -55,8 +55,8 @@ def ids(session: Session) -> list[str]:
     return [one.id for one in fetch.statements_of(session, fetch.article_number(session, "one"))]
 
 
-def words(session: Session, id: str) -> tuple[str, str]:
-    one = fetch.statement(session, id)
+def words(session: Session, name: str) -> tuple[str, str]:
+    one = fetch.statement(session, name)
     return one.cue_words, one.content_words
 
 
@@ -98,8 +98,8 @@ def test_a_new_text_moves_the_edit(filled: Store, found_again: bool) -> None:
         assert (one.version, one.state, one.act) == (2, "current", "warn")
         assert (one.content_words, one.cue_words) == (before.content_words, before.cue_words)
         assert one.content[0].start > before.content[0].start
-        for id in reversed(decisions_of(session, before)):
-            undo(session, id, coder="ada")
+        for one_of in reversed(decisions_of(session, before)):
+            undo(session, one_of, coder="ada")
         assert words(session, before.id) == ("каже", "Тиша на лінії триває")
 
 
@@ -127,8 +127,8 @@ def test_a_statement_that_the_machine_missed(filled: Store) -> None:
         made_ = add_statement(
             session, "one", cue=whole.cue, content=whole.content, source=whole.source, told=told, coder="ada"
         )
-        id = made_.target.removeprefix("statement:")
-        one = fetch.statement(session, id)
+        name = made_.target.removeprefix("statement:")
+        one = fetch.statement(session, name)
         assert (one.local, one.state, one.verdict, one.reasons) == ("p1", "current", "edited", ("person",))
         assert (one.speaker, one.act, one.kind, one.issue, one.stance, one.zone) == (
             "Олена Верба",
@@ -143,7 +143,7 @@ def test_a_statement_that_the_machine_missed(filled: Store) -> None:
         with pytest.raises(Refused, match="this very place"):
             add_statement(session, "one", cue=whole.cue, content=whole.content, source=whole.source, coder="ada")
         reread(session, less(entry(FIRST, SECOND), 0))
-        assert fetch.statement(session, id) == one
+        assert fetch.statement(session, name) == one
 
 
 def test_the_machine_finds_it_too(filled: Store) -> None:
@@ -152,29 +152,29 @@ def test_the_machine_finds_it_too(filled: Store) -> None:
         whole = entry(FIRST, SECOND).reading.statements[0].attribution
         cut = [(whole.content[0].start, whole.content[0].end - 2)]
         made_ = add_statement(session, "one", cue=whole.cue, content=cut, told={"act": "promise"}, coder="ada")
-        id = made_.target.removeprefix("statement:")
+        name = made_.target.removeprefix("statement:")
         reread(session, entry(FIRST, SECOND))
-        one = fetch.statement(session, id)
+        one = fetch.statement(session, name)
         assert len(ids(session)) == 2
         assert (one.act, one.machine["act"], one.content_words) == ("promise", "assert", "Тиша на лінії трив")
         reread(session, less(entry(FIRST, SECOND), 0))
-        assert fetch.statement(session, id).state == "current"
+        assert fetch.statement(session, name).state == "current"
         undo(session, made_.id, coder="ada")
-        one = fetch.statement(session, id)
+        one = fetch.statement(session, name)
         assert (one.act, one.content_words, one.machine) == ("assert", "Тиша на лінії триває", {})
 
 
 def test_an_addition_is_undone_and_done_again(filled: Store) -> None:
     with filled.write() as session:
         made_ = add_statement(session, "one", cue=[(0, 4)], content=[(5, 13)], coder="ada")
-        id = made_.target.removeprefix("statement:")
-        one = fetch.statement(session, id)
+        name = made_.target.removeprefix("statement:")
+        one = fetch.statement(session, name)
         assert search.find(session, Wanted(text="лінія")).total == 2
         back = undo(session, made_.id, coder="ada")
-        assert fetch.statement(session, id).state == "retired"
+        assert fetch.statement(session, name).state == "retired"
         assert search.find(session, Wanted(text="лінія")).total == 1
         undo(session, back.id, coder="ada")
-        assert fetch.statement(session, id) == one
+        assert fetch.statement(session, name) == one
         assert search.find(session, Wanted(text="лінія")).total == 2
 
 

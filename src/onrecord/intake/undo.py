@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from onrecord.errors import Refused
 from onrecord.intake import decide
 from onrecord.model.kept import Decision
-from onrecord.record import Session, chain, decisions
+from onrecord.record import Session, actor_changes, chain, decisions
 from onrecord.record.chain import Deed
-from onrecord.record.decisions import STATEMENT
+from onrecord.record.decisions import ACTOR, STATEMENT
 
 FINAL = frozenset({"redact", "forget"})
 """What cannot be taken back: the words are gone."""
@@ -24,17 +24,19 @@ def undo(session: Session, decision: str, *, coder: str, why: str = "", batch: s
     first = decisions.root(told, taken)
     if first.action in FINAL:
         raise Refused(f"{taken.id}: words that were taken out of the record are gone; they cannot be put back")
-    if taken.target.startswith(STATEMENT):
-        decisions.must_be_free(told, taken, decisions.statement_slots)
+    about_actor = taken.target.startswith(ACTOR)
+    decisions.must_be_free(told, taken, actor_changes.slots if about_actor else decisions.statement_slots)
     made = chain.append(
         session,
         Deed(
             coder, "undo", taken.target, {"undoes": taken.id}, taken.field, why, batch, taken.pass_name, undoes=taken.id
         ),
     )
-    if first.action == "settle":
+    if about_actor:
+        actor_changes.settle(session, [*told, made], first)
+    elif first.action == "settle":
         decide.unsettle(session, first, again=is_redo(told, taken))
-    if not taken.pass_name:
+    if not taken.pass_name and not about_actor:
         decide.resettle(session, taken.target.removeprefix(STATEMENT))
     return made
 
@@ -66,4 +68,13 @@ def is_redo(told: Sequence[Decision], taken: Decision) -> bool:
 
 
 def _around(session: Session, one: Decision) -> list[Decision]:
-    return decisions.history(session, one.target)
+    """All decisions that may stand on one, or be stood on by it: on the same target, and on every actor that it changed."""
+    told = decisions.history(session, one.target)
+    if not one.target.startswith(ACTOR):
+        return told
+    first = decisions.root(told, one)
+    others = {change[actor_changes.ACTOR] for change in actor_changes.changes_of(first)}
+    found = {held.number: held for held in told}
+    for other in others:
+        found |= {held.number: held for held in decisions.history(session, ACTOR + other)}
+    return [found[number] for number in sorted(found)]

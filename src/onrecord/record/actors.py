@@ -66,13 +66,20 @@ def by_role(session: Session, role: str) -> list[Named]:
 
 def new(session: Session, name: Name, type: ActorType, origin: str, *, id: str | None = None) -> int:
     """Make an actor with its first name; its number."""
+    number = new_row(session, name.name, type, origin, id=id, key=name.key)
+    add_name(session, number, name, origin)
+    return number
+
+
+def new_row(session: Session, name: str, type: ActorType, origin: str, *, key: str, id: str | None = None) -> int:
+    """Make an actor that has no name to be found by yet; its number."""
     number = numbers.take(session, actors)
     session.execute(
         sa.insert(actors),
         {
             "number": number,
-            "id": id or _free(session, numbers.identifier("p", name.key, type)),
-            "name": name.name,
+            "id": id or _free(session, numbers.identifier("p", key, type)),
+            "name": name,
             "type": type,
             "side": None,
             "stands_for": None,
@@ -80,7 +87,6 @@ def new(session: Session, name: Name, type: ActorType, origin: str, *, id: str |
             "origin": origin,
         },
     )
-    add_name(session, number, name, origin)
     return number
 
 
@@ -158,6 +164,18 @@ def number_of(session: Session, id: str) -> int:
     if found is None:
         raise NotFound(f"{id}: no such actor; `onrecord actors list` shows those there are")
     return int(found)
+
+
+def id_of(session: Session, number: int) -> str:
+    """The id of an actor by its number."""
+    return str(session.execute(sa.select(actors.c.id).where(actors.c.number == number)).scalar_one())
+
+
+def members(session: Session, root: int) -> list[str]:
+    """The ids of an actor and of all that were merged into it."""
+    group = group_of(session, [root])
+    rows = session.execute(sa.select(actors.c.id).where(actors.c.number.in_(group)).order_by(actors.c.number))
+    return list(rows.scalars())
 
 
 def root(session: Session, number: int) -> KeptActor:
