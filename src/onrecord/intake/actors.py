@@ -23,7 +23,7 @@ stood alone when it came is an actor of its own until people say otherwise.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -88,7 +88,9 @@ def place_all(session: Session, mentions: Iterable[Mention], setting: Setting) -
     return [placed.get(_who(one), Placing(None, "actor.unknown")) for one in told]
 
 
-def place(session: Session, mention: Mention, language: Language, day: date | None, story: str | None = None) -> Placing:
+def place(
+    session: Session, mention: Mention, language: Language, day: date | None, story: str | None = None
+) -> Placing:
     """The actor of a single mention; see `place_all`."""
     return place_all(session, [mention], Setting(language, day, story))[0]
 
@@ -114,7 +116,7 @@ class _Placer:
             found = self._directory.new(voice.name, self._type(voice))
         if found is None:
             return Placing(None, rule)
-        self._keep(found, voice)
+        self._keep(found, voice, here=rule == "actor.of-article")
         if voice.institution and not voice.general:
             self._here.setdefault(voice.institution, set()).add(found.root)
         return Placing(found.number, rule)
@@ -162,8 +164,9 @@ class _Placer:
             and speaker_key(self._setting.outlet) == voice.name.key
         )
 
-    def _keep(self, found: Known, voice: Voice) -> None:
-        self._directory.call(found, voice.name)
+    def _keep(self, found: Known, voice: Voice, *, here: bool) -> None:
+        """What an article calls a body by a general name is no name by which others find it (`here`)."""
+        self._directory.call(found, replace(voice.name, meaning="") if here else voice.name)
         if voice.person and spelling.is_full(voice.name.name) and not spelling.is_full(found.name):
             self._directory.rename(found, voice.name.name)
         if found.type in _LOOSE and self._is_outlet(voice):

@@ -62,16 +62,10 @@ def keep_entry(session: Session, entry: ReadingEntry) -> Added:
 
 def with_actors(session: Session, entry: ReadingEntry) -> ReadingEntry:
     """The entry with the actor of each statement, found or made."""
-    day = entry.reading.article.published
-    placed: dict[tuple[str, str], actors.Placing] = {}
-    entries = []
-    for one in entry.entries:
-        mention = one.statement.mention
-        who = (mention.key, mention.speaker_type)
-        if who not in placed:
-            placed[who] = actors.place(session, mention, entry.reading.language, day)
-        entries.append(_placed(one, placed[who]))
-    return replace(entry, entries=tuple(entries))
+    article = entry.reading.article
+    setting = actors.Setting(entry.reading.language, article.published, article.story, article.outlet)
+    placed = actors.place_all(session, [one.statement.mention for one in entry.entries], setting)
+    return replace(entry, entries=tuple(map(_placed, entry.entries, placed)))
 
 
 def _one(store: Store, article: Article, known: Sequence[Actor], book: Codebook) -> Added | Skipped:

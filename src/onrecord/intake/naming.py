@@ -37,7 +37,9 @@ def _speaker(session: Session, one: Standing, name: object, held: dict[str, Any]
     kind: ActorType = "person" if held["speaker_type"] == UNKNOWN_TYPE else held["speaker_type"]
     key = speaker_key(name)
     mention = Mention("s1", name, kind, key)
-    placed = placing.place(session, mention, article.language, article.published)
+    placed = placing.place(session, mention, article.language, article.published, article.story)
+    if placed.rule == "actor.general":
+        return {"speaker": name, "actor": None, "key": key}
     if placed.actor is None:
         alike = {one.root for one in (*actors.by_key(session, key), *actors.by_last(session, key.rsplit(" ", 1)[-1]))}
         told = ", ".join(f"{other.id} {other.name}" for other in actors.kept(session, alike).values())

@@ -109,13 +109,10 @@ def new_statements(
     first = numbers.take(session, statements, len(entries))
     given = {entry.statement.id: first + place for place, entry in enumerate(entries)}
     places = {statement.id: place for place, statement in enumerate(whole.reading.statements)}
-    narrow, wide = [], []
-    used: set[str] = set()
-    for entry in entries:
-        number = given[entry.statement.id]
-        narrow.append(_narrow(session, number, article, version, places[entry.statement.id], whole, entry))
-        narrow[-1]["id"] = free_id(session, narrow[-1]["id"], used)
-        wide.append(_wide(session, number, entry, given))
+    narrow = [_narrow(session, given[e.statement.id], article, version, places[e.statement.id], whole, e) for e in entries]
+    wide = [_wide(session, given[e.statement.id], e, given) for e in entries]
+    for row, free in zip(narrow, free_ids(session, [row["id"] for row in narrow]), strict=True):
+        row["id"] = free
     session.execute(sa.insert(statements), narrow)
     session.execute(sa.insert(wordings), wide)
     keep_touches(session, [(given[entry.statement.id], entry) for entry in entries])
@@ -123,13 +120,21 @@ def new_statements(
     return given
 
 
-def free_id(session: Session, id: str, used: set[str]) -> str:
-    """A statement's id, or with a number behind it where one that was retired has it: what it said may come back."""
-    free, count = id, 2
-    while free in used or session.execute(sa.select(statements.c.number).where(statements.c.id == free)).first():
-        free, count = f"{id}-{count}", count + 1
-    used.add(free)
-    return free
+def free_ids(session: Session, wanted: Sequence[str]) -> list[str]:
+    """Ids of statements, each with a number behind it where one that was retired has it: what it said may come back."""
+    taken = set(session.execute(sa.select(statements.c.id).where(statements.c.id.in_(wanted))).scalars())
+    found = []
+    for plain in wanted:
+        free, count = plain, 2
+        while free in taken or count > 2 and _is_taken(session, free):
+            free, count = f"{plain}-{count}", count + 1
+        taken.add(free)
+        found.append(free)
+    return found
+
+
+def _is_taken(session: Session, id: str) -> bool:
+    return session.execute(sa.select(statements.c.number).where(statements.c.id == id)).first() is not None
 
 
 def stand_within(session: Session, number: int, outer: int | None) -> None:

@@ -32,7 +32,7 @@ def make(
     plain = numbers.identifier("s", kept.key, kept.version, "person", packed)
     narrow = {
         "number": number,
-        "id": keep.free_id(session, plain, set()),
+        "id": keep.free_ids(session, [plain])[0],
         "article": kept.number,
         "version": kept.version,
         "place": _place(session, kept, roles[pack.ROLES.index("cue")]),

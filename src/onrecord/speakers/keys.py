@@ -18,6 +18,7 @@ _CYRILLIC = {
 _LATIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
+        (r"(?<=[a-z]{4})ck(?=[ai]$)|(?<=[a-z]{3}[ei])ck(?=y$)", "tsk"),
         (r"shch|sch(?=[aeiouy])|sch$", "sh"),
         (r"tsch", "ch"),
         (r"sch", "sh"),
