@@ -131,10 +131,10 @@ def marked_sightings(article: gold.Gold) -> tuple[Sighting, ...]:
 
 
 def _statement(raw: Mapping[str, Any], text: str) -> Statement:
-    roles = {role: tuple(Span(*span) for span in raw[role]) for role in ("source", "cue", "content")}
+    source, cue, content = (tuple(Span(*span) for span in raw[role]) for role in ("source", "cue", "content"))
     attribution = Attribution(
-        id=raw["id"], kind=raw["kind"], act=raw["act"], zone=raw["zone"], hedged=bool(raw["hedged"]),
-        within=raw["within"], **roles,
+        id=raw["id"], source=source, cue=cue, content=content, kind=raw["kind"], act=raw["act"], zone=raw["zone"], hedged=bool(raw["hedged"]),
+        within=raw["within"],
     )  # fmt: skip
     mention = Mention(raw["id"], raw["speaker"], raw["speaker_type"], speaker_key(raw["speaker"]))
     return Statement(attribution, mention, text, raw["said_on"])

@@ -83,7 +83,9 @@ def _shares(sets: Iterable[frozenset[str]]) -> Mapping[str, float]:
 def _central(one: Sketch, concepts: Mapping[str, float]) -> float:
     """How much of what the others say a report says too; a body paragraph with a named speaker first."""
     sighting = one.sighting
-    plain = 0.5 * (sighting.zone == "body") + 0.5 * (sighting.within is None) + 0.5 * (sighting.speaker_type not in UNNAMED)
+    plain = (
+        0.5 * (sighting.zone == "body") + 0.5 * (sighting.within is None) + 0.5 * (sighting.speaker_type not in UNNAMED)
+    )
     return sum(concepts[c] for c in one.concepts) / (4 + len(one.concepts)) + plain
 
 

@@ -27,12 +27,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A sighting made comparable. `words` are in order; `numbers` as plain digits; `signs` by the groups of `SIGNS`,
+    """A sighting made comparable. `words` are in order, and `places` tells where each stands in `lemmas`; `numbers` as plain digits; `signs` by the groups of `SIGNS`,
     each with the words that gave them; `forms` are the folded forms of the content; `speaker` the concepts of its name.
     """
 
     sighting: Sighting
     words: tuple[Word, ...]
+    places: tuple[int, ...]
     concepts: frozenset[str]
     roots: frozenset[str]
     numbers: frozenset[str]
@@ -50,6 +51,7 @@ def sketch(sighting: Sighting) -> Sketch:
     language = sighting.language
     numbers: set[str] = set()
     words: list[Word] = []
+    places: list[int] = []
     for place, lemma in enumerate(sighting.lemmas):
         number = number_of(lemma, language)
         if number:
@@ -57,10 +59,14 @@ def sketch(sighting: Sighting) -> Sketch:
             words.append(Word(frozenset(("#" + number,)), "#" + number, False))
         elif lemma not in _idle(language):
             words.append(_word(lemma, language, place in sighting.named))
+        else:
+            continue
+        places.append(place)
     forms = tuple(fold(form) for form in _WORD.findall(sighting.content))
     return Sketch(
         sighting=sighting,
         words=tuple(words),
+        places=tuple(places),
         concepts=frozenset(concept for word in words for concept in word.concepts),
         roots=frozenset(word.root for word in words),
         numbers=frozenset(numbers),

@@ -15,7 +15,7 @@ def ordered(a: Said, b: Said) -> tuple[Said, Said]:
     """The earlier first; of one day, the one that is denied first; else as they stand in the record."""
     key_a = (a.first is None, a.first or 0, _denies(a), min(one.sighting.statement for one in a.reports))
     key_b = (b.first is None, b.first or 0, _denies(b), min(one.sighting.statement for one in b.reports))
-    return (a, b) if key_a <= key_b else (b, a)  # type: ignore[operator]
+    return (a, b) if key_a <= key_b else (b, a)
 
 
 def same_voice(a: Said, b: Said) -> bool:
@@ -135,23 +135,29 @@ def drift(one: Sketch, rest: Said, rarity: Rarity) -> dict[str, float]:
     gained = {f"gained:{g}": (1 - rest.signs[g]) * float(bool(one.signs[g])) for g in groups}
     usual = sum(share * _STRONG[act] for act, share in rest.acts.items())
     issue = sighting.issue is not None and sighting.issue == rest.issue and sighting.stance is not None
-    return lost | gained | {
-        "bias": 1.0,
-        "new": new,
-        "headline": float(sighting.zone in ("headline", "teaser", "subhead")),
-        "indirect": float(sighting.kind == "indirect"),
-        "direct": float(sighting.kind == "direct"),
-        "stronger": max(0.0, _STRONG[sighting.act] - usual) / 3,
-        "act:new": float(rest.acts.get(sighting.act, 0.0) == 0),
-        "number:lost": float(bool(rest.numbers) and not one.numbers),
-        "number:new": float(bool(one.numbers - rest.numbers)),
-        "stance:new": float(issue and rest.stances.get(sighting.stance, 0.0) == 0) if sighting.stance else 0.0,
-        "voice:other": float(not same_speaker(one, rest.voice)),
-        "voice:unnamed": float(sighting.speaker_type in UNNAMED),
-        "nested": float(sighting.within is not None),
-        "hedged:lost": float(not sighting.hedged) * sum(r.sighting.hedged for r in rest.reports) / len(rest.reports),
-        "background": float(sighting.zone == "background"),
-        "short": 1 / (1 + len(one.words)),
-        "shorter": max(0.0, 1 - len(one.words) / (1 + sum(len(r.words) for r in rest.reports) / len(rest.reports))),
-        "reported": math.log(rest.articles),
-    }
+    return (
+        lost
+        | gained
+        | {
+            "bias": 1.0,
+            "new": new,
+            "headline": float(sighting.zone in ("headline", "teaser", "subhead")),
+            "indirect": float(sighting.kind == "indirect"),
+            "direct": float(sighting.kind == "direct"),
+            "stronger": max(0.0, _STRONG[sighting.act] - usual) / 3,
+            "act:new": float(rest.acts.get(sighting.act, 0.0) == 0),
+            "number:lost": float(bool(rest.numbers) and not one.numbers),
+            "number:new": float(bool(one.numbers - rest.numbers)),
+            "stance:new": float(issue and rest.stances.get(sighting.stance, 0.0) == 0) if sighting.stance else 0.0,
+            "voice:other": float(not same_speaker(one, rest.voice)),
+            "voice:unnamed": float(sighting.speaker_type in UNNAMED),
+            "nested": float(sighting.within is not None),
+            "hedged:lost": float(not sighting.hedged)
+            * sum(r.sighting.hedged for r in rest.reports)
+            / len(rest.reports),
+            "background": float(sighting.zone == "background"),
+            "short": 1 / (1 + len(one.words)),
+            "shorter": max(0.0, 1 - len(one.words) / (1 + sum(len(r.words) for r in rest.reports) / len(rest.reports))),
+            "reported": math.log(rest.articles),
+        }
+    )

@@ -58,7 +58,9 @@ def pairs(
 ) -> Iterator[Pair]:
     """The pairs of utterances that share words or a speaker, judged by each kind that they can be."""
     whole = {report.sighting.statement: one for one in everything for report in one.reports}
-    index = Index({n: report for one in everything for report in one.reports if (n := report.sighting.statement)}, rarity)
+    index = Index(
+        {n: report for one in everything for report in one.reports if (n := report.sighting.statement)}, rarity
+    )
     done: set[tuple[int, int]] = set()
     for one in everything:
         if not _fresh(one, fresh):
@@ -120,8 +122,8 @@ def _drifts(whole: Said, rarity: Rarity, weights: Weights) -> Iterator[Tension]:
         article = one.sighting.article
         if strength >= weights.least["drift"] and (article not in best or strength > best[article][0]):
             best[article] = (strength, one, rest, features)
-    for strength, one, rest, features in best.values():
-        rule, why = wording.of_drift(one, rest, features)
+    for strength, one, rest, differs in best.values():
+        rule, why = wording.of_drift(one, rest, differs)
         a = rest.one.sighting.statement
         yield Tension("drift", a, one.sighting.statement, rule, why, round(_chance(strength), 4))
 
