@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from onrecord.errors import BadFilter
-from onrecord.exports import graphs, kept, parquet, statements, target
+from onrecord.exports import dna, graphs, kept, parquet, statements, target
 from onrecord.exports.target import File
 from onrecord.exports.view import Sheet, View
 from onrecord.queries import networks
@@ -147,6 +147,17 @@ def _parquet(view: View, stream: BinaryIO, _: Options) -> int:
     return parquet.write(view.statements(), stream)
 
 
+def _dna(view: View, stream: BinaryIO, told: Options) -> int:
+    return dna.write(view, stream, told["password"])
+
+
+def _events(view: View, stream: BinaryIO, _: Options) -> int:
+    count = -1
+    for count, line in enumerate(dna.events(view)):  # noqa: B007 - the last number is what is asked
+        _lines([line], stream)
+    return count
+
+
 def _graphml(view: View, stream: BinaryIO, told: Options) -> int:
     return graphs.graphml(view, stream, _wish(told))
 
@@ -214,6 +225,11 @@ _ALL = (
         ),
     ),
     Format("parquet", ".parquet", "Statements as Parquet.", "pyarrow, pandas, DuckDB, Spark", _parquet, binary=True),
+    Format(
+        "dna", ".dna", "A database of Discourse Network Analyzer 3.", "DNA 3, rDNA, SQLite", _dna, binary=True,
+        options=(Option("password", "The password of its coders.", "text", default=dna.PASSWORD),),
+    ),
+    Format("dna-events", ".csv", "DNA's event list: statements by concept.", "rDNA, R, spreadsheets", _events),
     Format("graphml", ".graphml", "A network as GraphML.", "Gephi, visone, igraph, networkx", _graphml, options=_NETWORK),
     Format("gexf", ".gexf", "A network as GEXF.", "Gephi, networkx", _gexf, options=_NETWORK),
 )  # fmt: skip

@@ -159,7 +159,7 @@ def _read(data: bytes, name: str) -> nx.Graph:
 # --- the dispatcher ---
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"dna"}))  # a .dna salts its passwords
 def test_the_same_record_gives_the_same_bytes(whole: View, name: str) -> None:
     assert out(whole, name) == out(whole, name)
 
