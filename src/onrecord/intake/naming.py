@@ -1,17 +1,27 @@
 """What changes with a field that a person edits: the actor with the speaker, the stance with the issue."""
 
+from dataclasses import replace
 from typing import Any
 
 from onrecord.errors import Refused
 from onrecord.intake import actors as placing
+from onrecord.intake.actors import name_of
 from onrecord.model.actor import UNKNOWN, ActorType, Mention
 from onrecord.record import Session, actors, fetch
+from onrecord.record.actors import Name
 from onrecord.record.standing import Standing
 from onrecord.speakers import speaker_key
 
+_RUSSIAN = frozenset("ыэъё")
 UNKNOWN_TYPE: ActorType = "unknown"
 PERSONS = "person"
 """The reason that an issue carries which a person gave a statement."""
+
+
+def name_in(told: str, language: str, *, person: bool) -> Name:
+    """A name with all by which it is found; where it is told for no language (empty), its letters say which is meant."""
+    meant = language or ("en" if told.isascii() else "ru" if _RUSSIAN & set(told.lower()) else "uk")
+    return replace(name_of(told, meant, person=person), language=language)
 
 
 def with_followers(session: Session, one: Standing, field: str, value: Any, held: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from onrecord.errors import Refused
 from onrecord.intake import decide
-from onrecord.intake.actors import name_of
+from onrecord.intake.naming import name_in
 from onrecord.model.actor import ACTOR_TYPES, ActorType
 from onrecord.model.kept import Action, Decision, KeptActor
 from onrecord.record import Session, actor_changes, actors, chain, decisions, splitting
@@ -82,13 +82,13 @@ def split(
         raise Refused("split: tell the names or the statements that are somebody else's")
     called = name or (names[0] if names else one.name)
     batch = chain.new_batch(session)
-    number = actors.new_row(session, called, one.type, PERSON, key=name_of(called, "", person=_is_person(one)).key)
+    number = actors.new_row(session, called, one.type, PERSON, key=name_in(called, "", person=_is_person(one)).key)
     new = actors.id_of(session, number)
     changes = list(_moved_names(session, one, new, mine))
     moved = splitting.spoken(session, one.number, names) if names else {}
     changes += [["moved", new, member, None, told] for member, told in moved.items()]
     if not mine:
-        changes += actor_changes.name(session, new, name_of(called, "", person=_is_person(one)), PERSON)
+        changes += actor_changes.name(session, new, name_in(called, "", person=_is_person(one)), PERSON)
     made = [_keep(session, one.id, "split", changes, coder, why, batch, field=f"into:{new}")]
     taken = {told for one_of in moved.values() for told in one_of}
     made += [
@@ -279,7 +279,7 @@ def _name(one: KeptActor, told: str, language: str) -> Name:
         raise Refused("a name may not be empty")
     if language not in LANGUAGES_OF_NAMES:
         raise Refused(f"{language}: a name is in uk, ru or en, or in no language")
-    return name_of(told.strip(), language, person=_is_person(one))
+    return name_in(told.strip(), language, person=_is_person(one))
 
 
 def _role(role: str, since: date | None, until: date | None) -> str:

@@ -166,6 +166,11 @@ def number_of(session: Session, id: str) -> int:
     return int(found)
 
 
+def find(session: Session, id: str) -> int | None:
+    """The number of an actor by its id; None where there is none."""
+    return session.execute(sa.select(actors.c.number).where(actors.c.id == id)).scalar()
+
+
 def id_of(session: Session, number: int) -> str:
     """The id of an actor by its number."""
     return str(session.execute(sa.select(actors.c.id).where(actors.c.number == number)).scalar_one())
@@ -259,7 +264,7 @@ def _kept(session: Session, asked: Sequence[int]) -> dict[int, KeptActor]:
     for row in session.execute(
         sa.select(actor_roles)
         .where(actor_roles.c.actor.in_(group))
-        .order_by(actor_roles.c.since, actor_roles.c.role, actor_roles.c.number)
+        .order_by(actor_roles.c.since.nulls_first(), actor_roles.c.role, actor_roles.c.number)
     ):
         roles.setdefault(group[row.actor], []).append((row.role, row.since, row.until, row.origin))
     others = {n for row in rows for n in (row.stands_for, row.merged_into) if n}
@@ -296,9 +301,7 @@ def _counts(session: Session, group: Mapping[int, int]) -> dict[int, int]:
 
 def _free(session: Session, id: str) -> str:
     """The id, or with a number behind it where another actor of the same name has it."""
-    taken = set(session.execute(sa.select(actors.c.id).where(actors.c.id.startswith(id))).scalars())
-    count = 2
-    free = id
-    while free in taken:
+    free, count = id, 2
+    while session.execute(sa.select(actors.c.number).where(actors.c.id == free)).first():
         free, count = f"{id}-{count}", count + 1
     return free
