@@ -113,26 +113,34 @@ class _Learned:
 
     def __init__(self, page: Sheet, sentences: Sequence[Row]) -> None:
         self._page = page
-        self._count = len(page.index.codebook.issues)
         self._even = [_even(sentence.get("words", ())) for sentence in sentences]
         self._sentences: dict[str, set[int]] = {}
         for i, mine in enumerate(page.words):
             if mine:
                 self._sentences.setdefault(mine[0].lemma, set()).add(page.sentence[i])
+        self._sums = {lemma: self._sum(where) for lemma, where in self._sentences.items()}
+
+    def _sum(self, sentences: Iterable[int]) -> list[float]:
+        total = [0.0] * len(self._page.index.codebook.issues)
+        for k in sentences:
+            for n, value in enumerate(self._even[k]):
+                total[n] += value
+        return total
 
     def profile(self, place: Place) -> list[float]:
         """How far the words of a content stand elsewhere in sentences of each issue; rare words count more."""
-        own = set(place.sentences)
-        found, weight = [0.0] * self._count, 0.0
+        found, weight = [0.0] * len(self._page.index.codebook.issues), 0.0
         for lemma in {self._page.words[i][0].lemma for i in place.content if self._page.words[i]}:
-            elsewhere = self._sentences[lemma] - own
-            if not elsewhere:
+            where = self._sentences[lemma]
+            own = [k for k in place.sentences if k in where]
+            count = len(where) - len(own)
+            if not count:
                 continue
-            rare = 1 / (1 + len(elsewhere))
+            rare = 1 / (1 + count)
             weight += rare
-            for k in elsewhere:
-                for n, value in enumerate(self._even[k]):
-                    found[n] += rare * value / len(elsewhere)
+            mine = self._sum(own)
+            for n, total in enumerate(self._sums[lemma]):
+                found[n] += rare * (total - mine[n]) / count
         return [value / weight for value in found] if weight else found
 
 

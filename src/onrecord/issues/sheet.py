@@ -1,7 +1,7 @@
 """A reading laid out for looking up issues: its words, where they stand, and which terms of the codebook they meet."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.issues.stance_words import Lexeme, lexemes
@@ -31,7 +31,8 @@ class Place:
 class Sheet:
     """`words[i]` are the words that token `i` may be (none for marks and small words), `hits[i]` the terms it meets,
     `lexemes[i]` what the list of stances knows of it;
-    `sentence[i]` and `paragraph[i]` its numbers; `places` are those of the statements, in their order."""
+    `sentence[i]` and `paragraph[i]` its numbers; `places` are those of the statements, in their order,
+    `inner` by a statement's id the numbers of those that stand inside its content."""
 
     reading: Reading
     index: Index
@@ -41,6 +42,7 @@ class Sheet:
     sentence: tuple[int, ...]
     paragraph: tuple[int, ...]
     places: tuple[Place, ...]
+    inner: Mapping[str, tuple[int, ...]]
 
     def sentence_tokens(self, number: int) -> range:
         """The tokens of a sentence; none outside the text."""
@@ -72,7 +74,13 @@ def sheet(reading: Reading, index: Index) -> Sheet:
         hits.append(found[key])
     starts = [token.start for token in text.tokens]
     places = tuple(_place(s, starts, text, sentence, paragraph) for s in reading.statements)
-    return Sheet(reading, index, tuple(words), tuple(hits), lexemes(text), tuple(sentence), tuple(paragraph), places)
+    inner: dict[str, tuple[int, ...]] = {}
+    for n, s in enumerate(reading.statements):
+        if s.attribution.within:
+            inner[s.attribution.within] = (*inner.get(s.attribution.within, ()), n)
+    return Sheet(
+        reading, index, tuple(words), tuple(hits), lexemes(text), tuple(sentence), tuple(paragraph), places, inner
+    )
 
 
 def _words(text: Text, i: int, language: Language) -> tuple[Word, ...]:

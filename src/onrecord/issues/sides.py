@@ -1,7 +1,7 @@
 """Stances of one article on one issue, weighed together: a speaker mostly keeps to one, and who speaks against whom shows."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 Chances = tuple[float, float, float]
 """Of support, oppose and neutral; they add up to 1."""
@@ -28,25 +28,32 @@ def weighed(own: Sequence[Chances], speakers: Sequence[str]) -> list[Chances]:
         return now
     for _ in range(_ROUNDS):
         leaning = {name: sum(now[n][0] - now[n][1] for n in mine) / len(mine) for name, mine in by_speaker.items()}
-        now = [_turned(n, own, now, by_speaker[name], _against(name, leaning)) for n, name in enumerate(speakers)]
+        whole, damped = sum(leaning.values()), math.sqrt(max(len(leaning) - 1, 1))
+        logs = [_logs(each) for each in now]
+        sums = {name: [sum(logs[n][k] for n in mine) for k in range(3)] for name, mine in by_speaker.items()}
+        now = [
+            _turned(own[n], now[n], _rest(sums[name], logs[n], len(by_speaker[name])), (whole - leaning[name]) / damped)
+            for n, name in enumerate(speakers)
+        ]
     return now
 
 
-def _against(name: str, leaning: Mapping[str, float]) -> float:
-    """How far the other speakers lean to support, -1 to 1 for one of them, damped for many."""
-    others = [lean for other, lean in leaning.items() if other != name]
-    return sum(others) / math.sqrt(len(others)) if others else 0.0
+def _logs(each: Chances) -> list[float]:
+    return [math.log(chance + _EVEN) for chance in each]
 
 
-def _turned(n: int, own: Sequence[Chances], now: Sequence[Chances], mine: Sequence[int], others: float) -> Chances:
-    scores = [math.log(chance + _EVEN) for chance in own[n]]
+def _rest(sums: Sequence[float], mine: Sequence[float], count: int) -> list[float]:
+    """The mean of the speaker's other statements; nothing where there are none."""
+    return [(total - own) / (count - 1) if count > 1 else 0.0 for total, own in zip(sums, mine, strict=True)]
+
+
+def _turned(own: Chances, now: Chances, same: Sequence[float], others: float) -> Chances:
+    """A step towards what a statement's own signs, its speaker's other statements and the other speakers' say."""
+    scores = [log + SAME * rest for log, rest in zip(_logs(own), same, strict=True)]
     scores[0] -= OTHERS * others
     scores[1] += OTHERS * others
-    rest = [m for m in mine if m != n]
-    for k in range(len(scores)) if rest else ():
-        scores[k] += SAME * sum(math.log(now[m][k] + _EVEN) for m in rest) / len(rest)
     found = chances(scores)
-    return (_half(now[n][0], found[0]), _half(now[n][1], found[1]), _half(now[n][2], found[2]))
+    return (_half(now[0], found[0]), _half(now[1], found[1]), _half(now[2], found[2]))
 
 
 def _half(before: float, after: float) -> float:

@@ -84,11 +84,10 @@ def _act(page: Sheet, n: int) -> str:
     me = page.reading.statements[n].attribution
     if _GROUPS[me.act] == "say":
         mine = page.places[n].content
-        for k, s in enumerate(page.reading.statements):
-            if s.attribution.within == me.id:
-                its = page.places[k]
-                if len((its.content | its.roles) & mine) >= _COVERED * len(mine):
-                    return s.attribution.act
+        for k in page.inner.get(me.id, ()):
+            its = page.places[k]
+            if len((its.content | its.roles) & mine) >= _COVERED * len(mine):
+                return page.reading.statements[k].attribution.act
     return me.act
 
 
