@@ -167,7 +167,7 @@ class _Writer:
             filler = (
                 max(0, left - (STATEMENTS - place) * (sum(CONTENT) // 2 + 3)) if place < STATEMENTS else max(0, left)
             )
-            filler = min(filler, 2 * WORDS // STATEMENTS)
+            filler = min(filler, WORDS // STATEMENTS)
             left -= filler
             if filler:
                 self._put(" ".join(self._words(filler)).capitalize() + ". ")

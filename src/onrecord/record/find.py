@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from onrecord.errors import BadFilter
 from onrecord.model.wanted import Match, Order
 from onrecord.record import fulltext
+from onrecord.record.answers import answers
 from onrecord.record.marks import CODE, TALLIES, Marks
 from onrecord.record.select import SEARCH, Selection, conditions, hit, rows, words
 from onrecord.record.store import Session
@@ -129,9 +130,7 @@ class _Sorted:
         column: sa.ColumnElement[Any] = self.marks.day if self.by_day else self.marks.doubt
         if walks:
             column = sa.literal_column("statements.day", sa.Date())
-        query: sa.Select[*tuple[Any, ...]] = sa.select(column, self.marks.number).select_from(
-            _WALK if walks else rows(self.session, self.selection)
-        )
+        query = sa.select(column, self.marks.number).select_from(_WALK if walks else rows(self.session, self.selection))
         query = query.where(*(self._probed() if walks else words(self.session, self.selection)))
         query = query.where(*conditions(self.session, self.selection))
         query = query.where(column.is_not(None) if dated else column.is_(None))
@@ -139,8 +138,8 @@ class _Sorted:
             query = query.where(*self._beyond(column, *after))
         orders = (column, self.marks.number)
         query = query.order_by(*(one.desc() if self.falls else one for one in orders)).limit(limit)
-        found = self.session.execute(query)
-        return [(_day(row[0]) if self.by_day else row[0], row[1]) for row in found]
+        found = answers(self.session, query)
+        return [(_day(value) if self.by_day else value, number) for value, number in found]
 
     def _walks(self, limit: int) -> bool:
         """Whether going back day by day until the page is full costs less than looking at all that are found: it does where

@@ -142,7 +142,7 @@ def _issues(session: Session, marks: Marks, wanted: Wanted) -> list[Condition]:
     if wanted.stance:
         touching = touching.where(touches.c.stance.in_(wanted.stance))
     found: Condition = marks.number.in_(touching)
-    if UNTOLD not in wanted.issue:
+    if UNTOLD not in wanted.issue or (wanted.stance and UNTOLD not in wanted.stance):
         return [found]
     none = marks.number.not_in(sa.select(touches.c.statement))
     return [sa.or_(found, none) if numbers else none]

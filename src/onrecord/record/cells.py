@@ -1,0 +1,121 @@
+"""Who said how much on which issue, with which stance: actors by issues."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from heapq import nlargest
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from onrecord.record import packed
+from onrecord.record.answers import answers, pairs
+from onrecord.record.company import Company
+from onrecord.record.marks import ACTOR, TALLIES, Marks, stance_of
+from onrecord.record.select import Selection, conditions, rows, words
+from onrecord.record.store import Session
+from onrecord.record.tables import statements, touches
+
+CHUNK = 500
+"""Numbers in one question."""
+
+
+class Place(NamedTuple):
+    """A cell: the root of actors and the number of the issue."""
+
+    actor: int
+    issue: int
+
+
+class Held(NamedTuple):
+    """What stands in a cell: how many statements by stance, and the numbers of the newest."""
+
+    stances: Mapping[str, int]
+    numbers: tuple[int, ...]
+
+
+def speakers(session: Session, selection: Selection, who: Company) -> Counter[int]:
+    """How many statements each root has; those of nobody are left out."""
+    marks = Marks(session)
+    if session.sqlite and selection.is_everything:
+        query = sa.select(TALLIES.c.value, TALLIES.c.count).where(TALLIES.c.kind == ACTOR, TALLIES.c.value > 0)
+        return +who.joined(pairs(session, query))
+    if session.sqlite:
+        (column,) = packed.columns(session, selection, "marks.actor").columns
+        return who.joined({ord(char) or None: count for char, count in Counter(column).items()})
+    query = sa.select(marks.actor, sa.func.count()).select_from(rows(session, selection)).group_by(marks.actor)
+    query = query.where(*words(session, selection), *conditions(session, selection))
+    return who.joined(pairs(session, query))
+
+
+def cells(
+    session: Session, selection: Selection, actors: Mapping[int, int], each: int, issues: Iterable[int] | None = None
+) -> dict[Place, Held]:
+    """The cells of some actors (each with its root); of each cell the newest `each` statements. `issues` leaves others
+    out."""
+    wanted = None if issues is None else set(issues)
+    found = _packed(session, selection, actors, each) if session.sqlite else _grouped(session, selection, actors, each)
+    return {place: held for place, held in found.items() if wanted is None or place.issue in wanted}
+
+
+def ids(session: Session, wanted: Iterable[int]) -> dict[int, str]:
+    """The permanent ids of statements by their numbers."""
+    numbers = sorted(set(wanted))
+    found: dict[int, str] = {}
+    for start in range(0, len(numbers), CHUNK):
+        query = sa.select(statements.c.number, statements.c.id)
+        query = query.where(statements.c.number.in_(numbers[start : start + CHUNK]))
+        found.update(pairs(session, query))
+    return found
+
+
+def _packed(session: Session, selection: Selection, actors: Mapping[int, int], each: int) -> dict[Place, Held]:
+    """A line: actor, day, number in two characters, then an issue with its stance a character. Day and number compare as
+    their characters do."""
+    roots = {chr(actor): root for actor, root in actors.items()}
+    known = Marks(session).actor.in_(list(actors))
+    touched = sa.literal_column("marks.touched").is_not(None)
+    held: dict[tuple[int, str], list[str]] = {}
+    for line in packed.lines(session, selection, ("marks.actor", "marks.day", *packed.NUMBER), known, touched):
+        if line:
+            root, key = roots[line[0]], line[1:4]
+            for touch in line[4:]:
+                held.setdefault((root, touch), []).append(key)
+    stances: dict[Place, dict[str, int]] = {}
+    newest: dict[Place, list[str]] = {}
+    for (root, touch), keys in held.items():
+        place = Place(root, ord(touch) >> 2)
+        stances.setdefault(place, {})[stance_of(ord(touch) & 3)] = len(keys)
+        newest.setdefault(place, []).extend(nlargest(each, keys))
+    return {
+        place: Held(counted, tuple(_number(key) for key in nlargest(each, newest[place])))
+        for place, counted in stances.items()
+    }
+
+
+def _number(key: str) -> int:
+    return (ord(key[1]) << 16) + ord(key[2])
+
+
+def _grouped(session: Session, selection: Selection, actors: Mapping[int, int], each: int) -> dict[Place, Held]:
+    order = [statements.c.day.desc().nulls_last(), statements.c.number.desc()]
+    newest: Any = sa.func.array_agg(
+        aggregate_order_by(sa.func.concat(statements.c.day, ":", statements.c.number), *order)
+    )
+    query = (
+        sa.select(statements.c.actor, touches.c.issue, touches.c.stance, sa.func.count(), newest)
+        .select_from(rows(session, selection).join(touches, touches.c.statement == statements.c.number))
+        .where(*words(session, selection), *conditions(session, selection), statements.c.actor.in_(list(actors)))
+        .group_by(statements.c.actor, touches.c.issue, touches.c.stance)
+    )
+    stances: dict[Place, Counter[str]] = {}
+    keys: dict[Place, list[tuple[str, int]]] = {}
+    for actor, issue, stance, count, told in answers(session, query):
+        place = Place(actors[actor], issue)
+        stances.setdefault(place, Counter())[stance] += count
+        told_apart = (key.rsplit(":", 1) for key in told[:each])
+        keys.setdefault(place, []).extend((day, int(number)) for day, number in told_apart)
+    return {
+        place: Held(counted, tuple(number for _, number in nlargest(each, keys[place])))
+        for place, counted in stances.items()
+    }
