@@ -46,9 +46,11 @@ def pieces(name: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in found if piece.key)
 
 
+@lru_cache(maxsize=50_000)
 def is_full(name: str) -> bool:
-    """Whether a name has two words or more that are written out, a given name and a surname."""
-    return sum(not piece.initial for piece in pieces(name)) > 1
+    """Whether a name has two words or more that are written out, a given name and a surname; a hyphen parts no words."""
+    words = _JOINED_INITIALS.sub(" ", name).split()
+    return sum(bool(speaker_key(word)) and not _INITIAL.fullmatch(word) for word in words) > 1
 
 
 def may_be(a: str, b: str) -> bool:
