@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from onrecord.model.actor import ACTOR_TYPES
 from onrecord.model.attribution import ACTS, KINDS, Attribution
@@ -21,6 +22,9 @@ from onrecord.model.text import ZONES
 _CUT = re.compile("[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _NO_NAME = re.compile(r"[^\w.-]+")
 _ROLES = ("Source", "Cue", "Addressee", "Venue")
+
+DETAILS = "OnRecord"
+"""The type of the notes that hold a statement of a record as JSON."""
 
 CONF = "\n".join(
     [
@@ -36,9 +40,10 @@ CONF = "\n".join(
 )  # fmt: skip
 
 
-def ann(reading: Reading) -> str:
-    """The annotations of one article."""
-    return _Ann(reading.article.text).of(reading)
+def ann(reading: Reading, details: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The annotations of one article. `details` are notes of the type DETAILS to the contents, by the ids of statements:
+    one line each, for what brat has no place for."""
+    return _Ann(reading.article.text, details).of(reading)
 
 
 def names(ids: Iterable[str]) -> list[str]:
@@ -88,8 +93,8 @@ def fragments(spans: Iterable[Span], text: str) -> list[Span]:
 class _Ann:
     """The lines of one file; brat numbers each kind of line from 1."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, details: Mapping[str, str]) -> None:
+        self.text, self.details = text, details
         self.lines: list[str] = []
         self.count = dict.fromkeys("TRA#", 0)
 
@@ -119,6 +124,8 @@ class _Ann:
                 self._add("R", f"has-{role.lower()} Arg1:{content} Arg2:{held}")
         self._attributes(content, a, s)
         self._note(content, _told(s))
+        if s.id in self.details:
+            self._add("#", f"{DETAILS} {content}", self.details[s.id])
         return content
 
     def _attributes(self, content: str, a: Attribution, s: Statement) -> None:

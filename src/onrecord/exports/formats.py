@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from onrecord.errors import BadFilter
-from onrecord.exports import dna, graphs, kept, parquet, statements, target
+from onrecord.exports import dna, folders, graphs, kept, linked, parquet, statements, target
 from onrecord.exports.target import File
 from onrecord.exports.view import Sheet, View
 from onrecord.queries import networks
@@ -158,6 +158,26 @@ def _events(view: View, stream: BinaryIO, _: Options) -> int:
     return count
 
 
+def _brat(view: View, _: Options) -> Iterator[File]:
+    return folders.brat(view.sheets())
+
+
+def _citron(view: View, _: Options) -> Iterator[File]:
+    return folders.citron(view.sheets())
+
+
+def _annotations(view: View, stream: BinaryIO, told: Options) -> int:
+    counted = _Counted(view)
+    _lines(linked.annotations(counted, texts=told["texts"]), stream)
+    return counted.count
+
+
+def _quotations(view: View, stream: BinaryIO, _: Options) -> int:
+    counted = _Counted(view)
+    _lines(linked.quotations(counted), stream)
+    return counted.count
+
+
 def _graphml(view: View, stream: BinaryIO, told: Options) -> int:
     return graphs.graphml(view, stream, _wish(told))
 
@@ -214,6 +234,8 @@ _NETWORK = (
     Option("until", "To this day.", "day"),
 )
 
+_TEXTS = Option("texts", "The text of each article beside its first statement, for an import elsewhere.", default=False)
+
 _ALL = (
     Format("jsonl", ".jsonl", "Articles with their statements, one article a line.", "anything that reads JSON", _gold),
     Format("statements", ".jsonl", "Statements, one a line.", "anything that reads JSON", _statements),
@@ -221,7 +243,7 @@ _ALL = (
         "csv", ".csv", "Statements as a table, byte for byte.", "R, pandas, LibreOffice, Excel", _csv,
         options=(
             Option("spreadsheet", "Formulas guarded, with a byte-order mark; the last column tells where.", default=False),
-            Option("texts", "The text of each article beside its first statement.", default=False),
+            _TEXTS,
         ),
     ),
     Format("parquet", ".parquet", "Statements as Parquet.", "pyarrow, pandas, DuckDB, Spark", _parquet, binary=True),
@@ -230,6 +252,13 @@ _ALL = (
         options=(Option("password", "The password of its coders.", "text", default=dna.PASSWORD),),
     ),
     Format("dna-events", ".csv", "DNA's event list: statements by concept.", "rDNA, R, spreadsheets", _events),
+    Format("brat", "", "brat stand-off: a text and its annotations for each article.", "brat, INCEpTION", files=_brat),
+    Format(
+        "webannotation", ".jsonld", "W3C Web Annotations.", "JSON-LD processors, Hypothesis' tools", _annotations,
+        options=(_TEXTS,),
+    ),
+    Format("quotations", ".jsonld", "Quotations in the words of schema.org.", "JSON-LD processors", _quotations),
+    Format("citron", "", "Citron's annotation JSON, a file an article.", "Citron", files=_citron),
     Format("graphml", ".graphml", "A network as GraphML.", "Gephi, visone, igraph, networkx", _graphml, options=_NETWORK),
     Format("gexf", ".gexf", "A network as GEXF.", "Gephi, networkx", _gexf, options=_NETWORK),
 )  # fmt: skip

@@ -215,7 +215,7 @@ def test_where_nothing_can_be_written(whole: View, tmp_path: Path) -> None:
 
 def test_every_format_is_told() -> None:
     for name, one in FORMATS.items():
-        assert one.name == name and one.ending.startswith(".") and one.help.endswith(".") and one.opens
+        assert one.name == name and (one.ending.startswith(".") or one.folder) and one.help.endswith(".") and one.opens
         assert (one.write is None) != (one.files is None)
         assert all(option.help.endswith((".", "…")) for option in one.options)
     assert formats.format_of("csv") is FORMATS["csv"]
