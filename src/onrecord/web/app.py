@@ -1,0 +1,96 @@
+"""The reading room as one application: guards around, pages and assets inside, one open record for all."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp
+
+from onrecord.desk import Record
+from onrecord.web import assets, failures
+from onrecord.web.answer import Answers
+from onrecord.web.guard.bodies import Bodies
+from onrecord.web.guard.entrance import Entrance
+from onrecord.web.guard.hosts import Hosts
+from onrecord.web.guard.people import People
+from onrecord.web.guard.policy import Policy
+from onrecord.web.guard.rates import Buckets, Rates
+from onrecord.web.guard.trail import Trail
+from onrecord.web.guard.writes import Writes
+from onrecord.web.login import Door
+from onrecord.web.routes import ACTIONS, PAGES
+from onrecord.web.settings import Settings
+
+UPLOADS = ("/add", "/api/v1/articles", "/api/v1/read")
+"""How the paths begin that take files."""
+Api = Callable[[Record, Settings], ASGIApp]
+COSTS = {"/api/": 2.0}
+"""What paths cost that are no pages, by how they begin."""
+
+
+def create_app(settings: Settings, api: Api | None = None) -> Starlette:
+    """The application. It opens the record of the settings, and closes it when the server stops. What `api` makes is
+    mounted at `/api/v1`, inside all guards; it should answer errors by `failures.HANDLERS`. Raises errors of RecordError where the record cannot be opened."""
+    record = Record.open(settings.where)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        record.close()
+
+    app = Starlette(
+        routes=_routes(record, settings, api(record, settings) if api else None),
+        middleware=_guards(record, settings),
+        exception_handlers=dict(failures.HANDLERS),
+        lifespan=lifespan,
+    )
+    app.state.record = record
+    app.state.settings = settings
+    return app
+
+
+def _routes(record: Record, settings: Settings, api: ASGIApp | None) -> list[BaseRoute]:
+    answers = Answers(record, tuple(page.path for page in PAGES), settings.https)
+    routes: list[BaseRoute] = []
+    for page in PAGES:
+        # The data first: an id in `/s/{id}` would take the ending with it.
+        routes.append(Route(page.data_path, answers.data(page)))
+        routes.append(Route(page.path, answers.html(page)))
+    for action in ACTIONS:
+        routes += [Route(path, answers.act(action), methods=["POST"]) for path in (action.path + ".json", action.path)]
+    routes.append(Route("/static/{name}", assets.serve))
+    routes.append(Route("/healthz", _alive))
+    if settings.accounts:
+        door = Door(Entrance(record.store, settings.https, timedelta(hours=settings.lasting)))
+        routes.append(Route("/login", door.form, methods=["GET"]))
+        routes.append(Route("/login", door.enter, methods=["POST"]))
+        routes.append(Route("/logout", door.leave, methods=["POST"]))
+    if api is not None:
+        routes.append(Mount("/api/v1", api))
+    return routes
+
+
+def _guards(record: Record, settings: Settings) -> list[Middleware]:
+    """The outermost first."""
+    costs = {**COSTS, **{page.start: page.cost for page in PAGES if page.start != "/"}}
+    costs |= {action.path.partition("{")[0]: action.cost for action in ACTIONS}
+    return [
+        Middleware(Policy, https=settings.https),
+        Middleware(failures.Calm),
+        Middleware(Hosts, names=settings.allowed),
+        Middleware(Bodies, body=settings.body, upload=settings.upload, uploads=UPLOADS),
+        Middleware(People, store=record.store, accounts=settings.accounts, https=settings.https),
+        Middleware(Writes, https=settings.https),
+        Middleware(Rates, buckets=Buckets(settings.rate, settings.burst), costs=costs),
+        Middleware(Trail),
+    ]
+
+
+async def _alive(_: Request) -> Response:
+    """For whoever watches the server: that it answers, and nothing of the record."""
+    return PlainTextResponse("ok\n")
