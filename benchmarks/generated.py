@@ -44,12 +44,47 @@ NAMED = 0.15
 """The share of contents in which somebody's surname stands: most of them are rare words."""
 SIDES = ("North", "South", "East", "West", None)
 CUES = {
-    "uk": "заявив повідомила наголосив пообіцяла заперечив закликала вважає".split(),
-    "ru": "заявил сообщила подчеркнул пообещала опроверг призвала считает".split(),
-    "en": "said announced stressed promised denied urged believes".split(),
+    "uk": ["заявив", "повідомила", "наголосив", "пообіцяла", "заперечив", "закликала", "вважає"],
+    "ru": ["заявил", "сообщила", "подчеркнул", "пообещала", "опроверг", "призвала", "считает"],
+    "en": ["said", "announced", "stressed", "promised", "denied", "urged", "believes"],
 }
 RULES = tuple(f"rule.{name}{i}" for name in ("cue", "link", "kind", "act", "speaker") for i in range(30))
-_LATIN = "ba da fa ka la ma na pa ra sa ta va bo do ko lo mo no po ro so to vo bu du ku lu mu nu pu ru su tu vu".split()
+_LATIN = [
+    "ba",
+    "da",
+    "fa",
+    "ka",
+    "la",
+    "ma",
+    "na",
+    "pa",
+    "ra",
+    "sa",
+    "ta",
+    "va",
+    "bo",
+    "do",
+    "ko",
+    "lo",
+    "mo",
+    "no",
+    "po",
+    "ro",
+    "so",
+    "to",
+    "vo",
+    "bu",
+    "du",
+    "ku",
+    "lu",
+    "mu",
+    "nu",
+    "pu",
+    "ru",
+    "su",
+    "tu",
+    "vu",
+]
 _CYRILLIC = dict(zip("abdfklmnoprstuv", "абдфклмнопрстув", strict=True))
 
 
@@ -179,10 +214,10 @@ class _Writer:
     def _entry(
         self, text: str, breaks: list[int], made: list[tuple[tuple[Attribution, Mention, int], list[str], list[int]]]
     ) -> ReadingEntry:
-        id = f"g{self.number}"
+        name = f"g{self.number}"
         article = Article(
-            id, text, self.day, self.language, self.outlet, f"story{self.number // 50}",
-            f"https://{self.outlet.replace(' ', '').lower()}.example/{self.day:%Y/%m/%d}/{id}", text[:60].split("\n")[0],
+            name, text, self.day, self.language, self.outlet, f"story{self.number // 50}",
+            f"https://{self.outlet.replace(' ', '').lower()}.example/{self.day:%Y/%m/%d}/{name}", text[:60].split("\n", maxsplit=1)[0],
         )  # fmt: skip
         zones: tuple[Zone, ...] = ("headline", "body", "body", "body")
         paragraphs = tuple(
