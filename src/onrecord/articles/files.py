@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -117,9 +118,9 @@ def _stream(
     if kind == "html" or (input == "auto" and _PAGE.match(data[: encoding.SAMPLE])):
         from onrecord.articles import html
 
-        yield html.article(data, name, given, where=where)
+        yield replace(html.article(data, name, given, where=where), id_given=False)
     else:
-        yield plain.article(encoding.decode(data, where=where).text, name, given, where=where)
+        yield replace(plain.article(encoding.decode(data, where=where).text, name, given, where=where), id_given=False)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -50,6 +50,7 @@ def article(line: bytes, where: str, given: plain.Given = plain.NOTHING) -> Arti
         story=_string(fields, "story", where),
         url=_string(fields, "url", where),
         title=title or None,
+        id_given=fields.get("id") not in (None, ""),
     )
 
 

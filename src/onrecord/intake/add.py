@@ -1,11 +1,12 @@
-"""Articles into the record, one transaction each: what was told to be added is there, whatever happens next."""
+"""Articles into the record, each whole or not at all: what was told to be added is there, whatever happens next."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
-from onrecord.errors import InputError, OnRecordError, RecordError, UnkeepableText
-from onrecord.intake import actors, renew
+from onrecord.errors import InputError, OnRecordError, UnkeepableText
+from onrecord.intake import actors, identity, processes, renew
 from onrecord.intake.reading import prepare
 from onrecord.issues import default_codebook
 from onrecord.model.actor import Actor
@@ -16,6 +17,8 @@ from onrecord.record import Session, Store, codebook, keep
 from onrecord.record.known import known_actors
 
 Outcome = Literal["added", "changed", "unchanged"]
+TOLD = ("id", "text", "outlet", "story", "url", "title")
+"""What an article tells in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,12 @@ class Added:
     number: int = 0
 
 
-def add(store: Store, items: Iterable[Article | Skipped]) -> Iterator[Added | Skipped]:
+def add(store: Store, items: Iterable[Article | Skipped], *, jobs: int | None = None) -> Iterator[Added | Skipped]:
     """Read articles and keep them, in their order. Each one that comes out is in the record for good.
 
     An article that is there already with the same text is left alone; with another text it becomes a new version. One
     that cannot be read comes out as Skipped and stops nothing. Nothing is compared with other articles: see `match`.
+    `jobs` processes read, and this one writes; None chooses by how many articles there are.
     """
     with store.write() as session:
         book = codebook.used(session)
@@ -41,21 +45,24 @@ def add(store: Store, items: Iterable[Article | Skipped]) -> Iterator[Added | Sk
             codebook.load(session, default_codebook())
             book = codebook.used(session)
         known = known_actors(session)
-    for item in items:
-        yield item if isinstance(item, Skipped) else _one(store, item, known, book)
+    checked = (_checked(store, item) for item in items)
+    read = partial(_read, known=known, book=book)
+    for done in processes.spread(checked, read, _size, jobs, before=store.let_go):
+        yield from _kept(store, done)
 
 
 def keep_entry(session: Session, entry: ReadingEntry) -> Added:
     """Keep one reading in an open transaction: as a new article, as a new version, or not at all."""
     article = entry.reading.article
-    key = keep.article_key(article)
-    there = keep.known(session, key)
+    key, there = identity.key_of(session, article)
     name = keep.article_id(key)
     if there is None:
-        number = keep.new_article(session, with_actors(session, entry))
+        number = keep.new_article(session, with_actors(session, entry), key)
         return Added(name, article.id, "added", len(entry.entries), number)
     if there.sha256 == article.sha256:
         return Added(name, article.id, "unchanged", number=there.number)
+    if blocking.without_redacted(session, key, article).text != article.text:
+        raise InputError("words that were taken out of this article stand in it again", where=article.id)
     renew.text(session, there, with_actors(session, entry))
     return Added(name, article.id, "changed", len(entry.entries), there.number)
 
@@ -68,30 +75,44 @@ def with_actors(session: Session, entry: ReadingEntry) -> ReadingEntry:
     return replace(entry, entries=tuple(map(_placed, entry.entries, placed)))
 
 
-def _one(store: Store, article: Article, known: Sequence[Actor], book: Codebook) -> Added | Skipped:
+def _checked(store: Store, item: Article | Skipped) -> Article | Added | Skipped:
+    """What is to be read, or why it is not."""
+    if isinstance(item, Skipped):
+        return item
     try:
-        _must_be_keepable(article)
-        unchanged = _unchanged(store, article)
-        if unchanged:
-            return unchanged
-        entry = prepare(article, known, book)
-        with store.write() as session:
-            return keep_entry(session, entry)
-    except RecordError:
-        raise
+        _must_be_keepable(item)
     except InputError as error:
-        return Skipped(article.id, type(error).__name__, error.reason)
-    except OnRecordError as error:
-        return Skipped(article.id, type(error).__name__, str(error))
-
-
-def _unchanged(store: Store, article: Article) -> Added | None:
-    key = keep.article_key(article)
+        return Skipped(_shown(item.id), type(error).__name__, error.reason)
     with store.read() as session:
-        there = keep.known(session, key)
-    if there is None or there.sha256 != article.sha256:
-        return None
-    return Added(keep.article_id(key), article.id, "unchanged", number=there.number)
+        key, there = identity.key_of(session, item)
+    if there is None or there.sha256 != item.sha256:
+        return item
+    return Added(keep.article_id(key), item.id, "unchanged", number=there.number)
+
+
+def _read(item: Article | Added | Skipped, known: Sequence[Actor], book: Codebook) -> ReadingEntry | Added | Skipped:
+    """The reading of an article, in whatever process."""
+    if not isinstance(item, Article):
+        return item
+    try:
+        return prepare(item, known, book)
+    except OnRecordError as error:
+        return Skipped(item.id, type(error).__name__, error.reason if isinstance(error, InputError) else str(error))
+    except Exception as error:
+        error.add_note(f"while reading the article {item.id!r}; please report this")
+        raise
+
+
+def _kept(store: Store, done: Sequence[ReadingEntry | Added | Skipped]) -> list[Added | Skipped]:
+    """Keep what was read together in one transaction."""
+    if not any(isinstance(one, ReadingEntry) for one in done):
+        return [one for one in done if not isinstance(one, ReadingEntry)]
+    with store.write() as session:
+        return [keep_entry(session, one) if isinstance(one, ReadingEntry) else one for one in done]
+
+
+def _size(item: Article | Added | Skipped) -> int:
+    return len(item.text) if isinstance(item, Article) else 0
 
 
 def _placed(entry: Entry, placing: actors.Placing) -> Entry:
@@ -101,7 +122,17 @@ def _placed(entry: Entry, placing: actors.Placing) -> Entry:
 
 
 def _must_be_keepable(article: Article) -> None:
-    if "\x00" in article.text or any("\ud800" <= c <= "\udfff" for c in article.text):
-        raise UnkeepableText(
-            "the text holds a NUL or half a character, which no database keeps; mend the file's encoding"
-        )
+    for name in TOLD:
+        told = getattr(article, name) or ""
+        if "\x00" in told or not _is_whole(told):
+            raise UnkeepableText(
+                f"its {name} holds a NUL or half a character, which no database keeps; mend the file's encoding"
+            )
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def _shown(name: str) -> str:
+    return name.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
@@ -12,11 +13,13 @@ from onrecord.model.actor import Actor
 from onrecord.model.article import Article
 from onrecord.model.entry import Entry, ReadingEntry
 from onrecord.model.issue import Codebook
+from onrecord.model.statement import Reading
 from onrecord.pipeline import read
 
 
 def prepare(article: Article, known: Sequence[Actor], codebook: Codebook) -> ReadingEntry:
-    """Read an article; its statements have no actors yet. Raises UnknownLanguage and MissingDictionary."""
+    """Read an article; its statements have no actors yet. Those of which every word was taken out (blocks stand in their
+    place) are left out. Raises UnknownLanguage and MissingDictionary."""
     reading = read(article, known=known)
     found = dict(zip((s.id for s in reading.statements), touches(reading, codebook), strict=True))
     numbers = {s.id: place for place, s in enumerate(reading.statements)}
@@ -24,8 +27,15 @@ def prepare(article: Article, known: Sequence[Actor], codebook: Codebook) -> Rea
     entries = tuple(
         Entry(statement, found[statement.id], sight.lemmas, sight.named, sight.paragraph)
         for statement, sight in zip(reading.statements, seen, strict=True)
+        if any(map(str.isalnum, statement.content))
     )
-    return ReadingEntry(reading, entries, reader_version())
+    return ReadingEntry(_lean(reading), entries, reader_version())
+
+
+def _lean(reading: Reading) -> Reading:
+    """A reading without the words of its text taken apart, which nothing asks for any more: it is handed to the process
+    that writes."""
+    return replace(reading, text=replace(reading.text, tokens=(), analyses=(), sentences=(), quotations=()))
 
 
 @cache

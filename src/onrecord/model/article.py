@@ -12,6 +12,8 @@ class Article:
     `text` is the string that every offset of a reading counts in: the decoded file with its line ends and date line
     kept and a byte-order mark removed; for HTML the extracted text. `language` is what the input tells (`uk`, `ru`,
     `en`) or None, in which case it is found out. `outlet`, `story` and `url` are carried along and never looked at.
+    `id_given` is false where nobody gave the article its id: it was made from a file's name or a line's place, so another
+    article may have the same.
     """
 
     id: str
@@ -22,6 +24,7 @@ class Article:
     story: str | None = None
     url: str | None = None
     title: str | None = None
+    id_given: bool = True
 
     @property
     def sha256(self) -> str:

@@ -48,10 +48,10 @@ def known(session: Session, key: str) -> Known | None:
     return Known(row.number, row.version, row.sha256, row.reader) if row else None
 
 
-def new_article(session: Session, entry: ReadingEntry) -> int:
-    """Keep an article that the record does not have, with its statements; its number."""
+def new_article(session: Session, entry: ReadingEntry, key: str | None = None) -> int:
+    """Keep an article that the record does not have, with its statements; its number. `key` stands in for its own."""
     article = entry.reading.article
-    key = article_key(article)
+    key = key or article_key(article)
     number = numbers.take(session, articles)
     session.execute(
         sa.insert(articles),
@@ -109,7 +109,12 @@ def new_statements(
     first = numbers.take(session, statements, len(entries))
     given = {entry.statement.id: first + place for place, entry in enumerate(entries)}
     places = {statement.id: place for place, statement in enumerate(whole.reading.statements)}
-    narrow = [_narrow(session, given[e.statement.id], article, version, places[e.statement.id], whole, e) for e in entries]
+    key = session.execute(sa.select(articles.c.key).where(articles.c.number == article)).scalar_one()
+    narrow = []
+    for entry in entries:
+        place, at = places[entry.statement.id], entry.statement.attribution
+        row = _narrow(session, given[entry.statement.id], article, version, place, whole, entry)
+        narrow.append({"id": numbers.identifier("s", key, version, place, at.cue, at.content, at.source), **row})
     wide = [_wide(session, given[e.statement.id], e, given) for e in entries]
     for row, free in zip(narrow, free_ids(session, [row["id"] for row in narrow]), strict=True):
         row["id"] = free
@@ -225,11 +230,9 @@ def now() -> datetime:
 def _narrow(
     session: Session, number: int, article: int, version: int, place: int, whole: ReadingEntry, entry: Entry
 ) -> dict[str, Any]:
-    a = entry.statement.attribution
     told = whole.reading.article
     return {
         "number": number,
-        "id": numbers.identifier("s", article_key(told), version, place, a.cue, a.content, a.source),
         "article": article,
         "version": version,
         "place": place,

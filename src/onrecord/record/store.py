@@ -76,6 +76,10 @@ class Store:
                 raise
             connection.commit()
 
+    def let_go(self) -> None:
+        """Give back connections that are not in use, so that processes made now inherit none; others are made as needed."""
+        self.engine.dispose()
+
     def close(self) -> None:
         """Give back files and connections. The store cannot be used after it."""
         self.engine.dispose()

@@ -34,7 +34,7 @@ def names(items: list[Article | Skipped]) -> list[str]:
 
 def test_a_file_keeps_its_text_without_the_mark(folder: Path) -> None:
     (item,) = files.articles([str(folder / "b.txt")])
-    assert item == Article("b", TEXT)
+    assert item == Article("b", TEXT, id_given=False)
 
 
 def test_a_folder_in_order_with_names_that_differ(folder: Path) -> None:

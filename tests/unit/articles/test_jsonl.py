@@ -39,7 +39,7 @@ def test_nothing_else_is_looked_at() -> None:
 
 
 def test_only_text_is_needed() -> None:
-    assert read({"text": "Said."}) == [Article("in.jsonl:1", "Said.")]
+    assert read({"text": "Said."}) == [Article("in.jsonl:1", "Said.", id_given=False)]
 
 
 def test_a_number_as_id_and_a_time_behind_the_date() -> None:

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from onrecord.cli import progress, work
+from onrecord.intake import processes
 from onrecord.model.article import Article, Skipped
 
 
@@ -17,20 +18,20 @@ def articles(count: int, size: int = 10) -> list[work.Item]:
     [(articles(20), False), (articles(21), True), (articles(1, 5_000_000), False), (articles(2, 600_000), True)],
 )
 def test_many_or_large(items: list[work.Item], much: bool) -> None:
-    assert work._is_much(items) is much
+    assert processes.is_much(list(enumerate(items)), work.size) is much
 
 
 def test_no_more_is_held_than_needed_to_choose() -> None:
-    endless = (Article(str(n), "x") for n in itertools.count())
-    assert len(work._held(endless)) == work.MANY + 1
+    endless = ((n, Article(str(n), "x")) for n in itertools.count())
+    assert len(processes.held(endless, work.size)) == processes.MANY + 1
 
 
 def test_chunks_keep_order_and_lose_nothing() -> None:
     items = list(enumerate([*articles(300, 700), Skipped("x", "r", "m"), *articles(3, 500_000)], 1))
-    chunks = list(work._chunks(items))
+    chunks = list(processes.chunks(items, work.size))
     assert [entry for chunk in chunks for entry in chunk] == items
     assert len(chunks[0]) < len(chunks[3])
-    assert all(sum(work._size(i) for _, i in c[:-1]) < work._LAST_CHUNK for c in chunks)
+    assert all(sum(map(work.size, c[:-1])) < processes.LAST_CHUNK for c in chunks)
 
 
 def test_the_bar() -> None:
