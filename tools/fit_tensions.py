@@ -26,9 +26,9 @@ from tools.fit_utterances import logistic
 from tools.stories import Seen, seen, stories
 
 TARGET = Path(__file__).parents[1] / "src/onrecord/queries/tensions.json"
-RIDGE = 4.0
+RIDGE = {"shift": 4.0, "conflict": 4.0, "denial": 2.0, "drift": 4.0}
 SHOWN = (3, 6, 10, 15, 20, 30, 45, 60)
-LEAST = {"shift": -1.4, "contradiction": -1.9, "denial": -1.7, "drift": -1.9}
+LEAST = {"shift": -1.2, "conflict": -1.0, "drift": -1.9}
 """Log-odds from which a pair is told; by `--leave-out`."""
 
 NOTHING = Weights({kind: {} for kind in KINDS}, {}, {})
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def fit(found: Sequence[Row]) -> dict[str, dict[str, float]]:
     """Weights for each kind."""
-    return {kind: logistic([(f, y) for k, f, y, _ in found if k == kind], RIDGE) for kind in KINDS}
+    return {kind: logistic([(f, y) for k, f, y, _ in found if k == kind], RIDGE[kind]) for kind in KINDS}
 
 
 def leave_out(drawn: Mapping[str, Any]) -> None:
@@ -91,7 +91,13 @@ def rows(view: Seen, *, marked: bool) -> Iterator[Row]:
         first, second = strain.ordered(a, b)
         ends = frozenset((names[id(a)], names[id(b)]))
         for pair in judged(first, second, rarity, NOTHING):
-            yield pair.kind, dict(pair.features), int((pair.kind, ends) in gold), ends
+            if pair.part == "shift":
+                yield "shift", dict(pair.features), int(("shift", ends) in gold), ends
+                continue
+            denial, contradiction = (int((kind, ends) in gold) for kind in ("denial", "contradiction"))
+            yield "conflict", dict(pair.features), denial | contradiction, ends
+            if denial | contradiction:
+                yield "denial", dict(pair.features), denial, ends
     drifts = {(t["a"], t["b"]) for t in view.story.told["tensions"] if t["kind"] == "drift"}
     for whole in everything:
         yield from _drift_rows(whole, names[id(whole)], view, drifts, rarity)

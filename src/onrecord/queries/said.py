@@ -86,7 +86,8 @@ def _central(one: Sketch, concepts: Mapping[str, float]) -> float:
     plain = (
         0.5 * (sighting.zone == "body") + 0.5 * (sighting.within is None) + 0.5 * (sighting.speaker_type not in UNNAMED)
     )
-    return sum(concepts[c] for c in one.concepts) / (4 + len(one.concepts)) + plain
+    mass = sum(concepts.values()) + len(one.concepts)
+    return (4 * sum(concepts[c] for c in one.concepts) / mass if mass else 0.0) + plain
 
 
 def _voice(reports: Sequence[Sketch]) -> Sketch:

@@ -2,11 +2,13 @@
 
 import math
 
-from onrecord.queries.pair import same_speaker
+from onrecord.queries.pair import features, same_speaker
 from onrecord.queries.rarity import Rarity
 from onrecord.queries.said import UNNAMED, Said, overlap
 from onrecord.queries.sketch import Sketch
+from onrecord.queries.weights import shipped
 
+_FIRST = 2
 _AGAINST = ("deny", "reject")
 _FACTUAL = ("assert", "confirm", "deny", "accuse", "believe")
 
@@ -16,6 +18,11 @@ def ordered(a: Said, b: Said) -> tuple[Said, Said]:
     key_a = (a.first is None, a.first or 0, _denies(a), min(one.sighting.statement for one in a.reports))
     key_b = (b.first is None, b.first or 0, _denies(b), min(one.sighting.statement for one in b.reports))
     return (a, b) if key_a <= key_b else (b, a)
+
+
+def denier_last(a: Said, b: Said) -> tuple[Said, Said]:
+    """The one that denies more at the end; where both do alike, the later one."""
+    return (b, a) if _denies(a) > _denies(b) else (a, b)
 
 
 def same_voice(a: Said, b: Said) -> bool:
@@ -31,42 +38,53 @@ def shift(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
         "later": float(days >= 1),
         "days": min(days, 4) / 4,
         "clearly_later": float(apart >= 0 and days >= 1),
+        "alike": alike(a, b, rarity),
     }
 
 
-def contradiction(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
-    """Two actors, in any order."""
-    denies = max(_denies(a), _denies(b))
+def alike(a: Said, b: Said, rarity: Rarity) -> float:
+    """How likely both are parts of one utterance, by the reports that stand for them."""
+    weights = shipped()
+    found = [
+        weights.strength("apart", features(one, two, rarity))
+        for one in a.reports[:_FIRST]
+        for two in b.reports[:_FIRST]
+    ]
+    return 1 / (1 + math.exp(-sum(found) / len(found)))
+
+
+def conflict(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
+    """Two actors; `b` is the one that denies more, if any does."""
     found = _common(a, b, rarity)
-    factual = _factual(a) * _factual(b)
-    named = float(a.voice.sighting.speaker_type not in UNNAMED and b.voice.sighting.speaker_type not in UNNAMED)
+    factual, denies = _factual(a) * _factual(b), _denies(b)
+    kind_a, kind_b = a.voice.sighting.speaker_type, b.voice.sighting.speaker_type
+    named = float(kind_a not in UNNAMED and kind_b not in UNNAMED)
     return found | {
         "denies": denies,
+        "denies*overlap": denies * found["overlap"],
+        "denies*opposed": denies * found["stance:opposed"],
+        "deny": b.acts.get("deny", 0.0),
+        "falsehood": b.signs["falsehood"],
+        "deny*words": b.acts.get("deny", 0.0) * b.signs["falsehood"],
+        "denied_denies": _denies(a),
+        "denied_unnamed": float(kind_a in UNNAMED),
+        "unnamed*denies": float(kind_a in UNNAMED) * denies,
+        "denied_nested": _nested_share(a),
+        "denied_hedged": _hedged_share(a),
+        "denied_body": float(kind_a != "person" and kind_b == "person"),
+        "both_named": named,
+        "both_persons": float(kind_a == kind_b == "person"),
+        "mentions": float(_mentions(b, a)),
+        "mentioned": float(_mentions(a, b)),
+        "nested": float(_nested(a, b)),
+        "later": float(bool(a.first and b.first and b.first > a.first)),
+        "same_day": float(a.first == b.first),
         "factual": factual,
         "factual*opposed": factual * found["stance:opposed"],
         "factual*named": factual * named,
         "factual*denies": factual * denies,
         "factual*overlap": factual * found["overlap"],
         "factual*same_issue": factual * found["issue:same"],
-        "both_named": named,
-        "speaks_of": float(_mentions(a, b) or _mentions(b, a)),
-        "same_day": float(a.first == b.first),
-    }
-
-
-def denial(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
-    """`b` denies `a`."""
-    return _common(a, b, rarity) | {
-        "denies": _denies(b),
-        "denies*overlap": _denies(b) * overlap(a, b, rarity)[0],
-        "deny": b.acts.get("deny", 0.0),
-        "falsehood": b.signs["falsehood"],
-        "denied_denies": _denies(a),
-        "denied_unnamed": float(a.voice.sighting.speaker_type in UNNAMED),
-        "denied_hedged": sum(one.sighting.hedged for one in a.reports) / len(a.reports),
-        "mentions": float(_mentions(b, a)),
-        "nested": float(_nested(a, b)),
-        "later": float(bool(a.first and b.first and b.first >= a.first)),
     }
 
 
@@ -101,6 +119,14 @@ def _denies(one: Said) -> float:
     """How many reports deny or reject, or call something untrue."""
     told = sum(one.acts.get(act, 0.0) for act in _AGAINST)
     return max(one.acts.get("deny", 0.0), min(1.0, 0.5 * told + 0.5 * one.signs["falsehood"]))
+
+
+def _nested_share(one: Said) -> float:
+    return sum(report.sighting.within is not None for report in one.reports) / len(one.reports)
+
+
+def _hedged_share(one: Said) -> float:
+    return sum(report.sighting.hedged for report in one.reports) / len(one.reports)
 
 
 def _factual(one: Said) -> float:

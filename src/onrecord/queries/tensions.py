@@ -17,14 +17,15 @@ from onrecord.queries.sketch import Sketch
 from onrecord.queries.weights import Weights, of_tensions, shipped
 
 _NEAR = 60
-_EACH = 2
+_EACH = 1
 """In how many tensions of one kind an utterance may stand."""
 
 
 class Pair(NamedTuple):
-    """Two utterances that may be at odds, the kind, the features, and the log-odds."""
+    """Two utterances that may be at odds, the kind, the part of the weights that judged it, the features, the log-odds."""
 
     kind: TensionKind
+    part: str
     a: Said
     b: Said
     features: Mapping[str, float]
@@ -56,7 +57,7 @@ def find_tensions(
 def pairs(
     everything: Sequence[Said], rarity: Rarity, weights: Weights, fresh: Collection[int] | None = None
 ) -> Iterator[Pair]:
-    """The pairs of utterances that share words or a speaker, judged by each kind that they can be."""
+    """The pairs of utterances that share words or a speaker, judged."""
     whole = {report.sighting.statement: one for one in everything for report in one.reports}
     index = Index(
         {n: report for one in everything for report in one.reports if (n := report.sighting.statement)}, rarity
@@ -75,27 +76,27 @@ def pairs(
 
 
 def judged(first: Said, second: Said, rarity: Rarity, weights: Weights) -> Iterator[Pair]:
-    """A pair, the earlier utterance first, as each kind that it can be."""
-    found: list[tuple[TensionKind, dict[str, float]]] = []
+    """A pair, the earlier utterance first, as what it can be: a shift of one actor, or a conflict of two."""
     if strain.same_voice(first, second):
         if first.first and second.first and first.first < second.first:
-            found.append(("shift", strain.shift(first, second, rarity)))
+            features = strain.shift(first, second, rarity)
+            yield Pair("shift", "shift", first, second, features, weights.strength("shift", features))
     else:
-        found.append(("contradiction", strain.contradiction(first, second, rarity)))
-        found.append(("denial", strain.denial(first, second, rarity)))
-    for kind, features in found:
-        yield Pair(kind, first, second, features, weights.strength(kind, features))
+        a, b = strain.denier_last(first, second)
+        features = strain.conflict(a, b, rarity)
+        kind: TensionKind = "denial" if weights.strength("denial", features) > 0 else "contradiction"
+        yield Pair(kind, "conflict", a, b, features, weights.strength("conflict", features))
 
 
 def chosen(found: Iterator[Pair], weights: Weights) -> list[Pair]:
-    """Of each pair the kind that is likeliest beside its bound; of each utterance the likeliest few."""
-    strong = [pair for pair in found if pair.strength >= weights.least[pair.kind]]
-    strong.sort(key=lambda pair: (weights.least[pair.kind] - pair.strength, pair.a.one.sighting.statement))
+    """Of each utterance the likeliest pair of each kind, where it is likely enough."""
+    strong = [pair for pair in found if pair.strength >= weights.least[pair.part]]
+    strong.sort(key=lambda pair: (weights.least[pair.part] - pair.strength, pair.a.one.sighting.statement))
     kept: list[Pair] = []
     taken: set[tuple[int, int]] = set()
     counts: dict[tuple[int, str], int] = {}
     for pair in strong:
-        ends = (id(pair.a), id(pair.b))
+        ends = (min(id(pair.a), id(pair.b)), max(id(pair.a), id(pair.b)))
         if ends in taken or any(counts.get((end, pair.kind), 0) >= _EACH for end in ends):
             continue
         taken.add(ends)

@@ -15,8 +15,8 @@ VERSION = 1
 PARTS = ("apart", "beside", "company")
 """Pairs of two articles, of one article, and pairs of two articles among all the others."""
 
-KINDS = ("shift", "contradiction", "denial", "drift")
-"""Parts of the weights of tensions."""
+KINDS = ("shift", "conflict", "denial", "drift")
+"""Parts of the weights of tensions; a conflict is told as a denial where that part is above 0, else as a contradiction."""
 
 _REMAKE = "make the file again with `python -m tools.fit_utterances` and `python -m tools.fit_tensions`"
 
