@@ -70,7 +70,7 @@ def _issue(id: str | None, held: dict[str, Any]) -> dict[str, Any]:
         return {"issue": None, "stance": None, "touches": []}
     rest = [touch for touch in held["touches"] or [] if touch[0] != id]
     there = [touch for touch in held["touches"] or [] if touch[0] == id]
-    first = there[0] if there else [id, held["stance"] or "neutral", 1.0, PERSONS]
+    first = there[0] if there else [id, held["stance"] or "neutral", 1.0, [PERSONS]]
     return {"issue": id, "stance": first[1], "touches": [first, *rest]}
 
 

@@ -19,7 +19,7 @@ from onrecord.model.issue import STANCES
 from onrecord.model.kept import EDITABLE
 from onrecord.model.span import Span
 from onrecord.model.text import ZONES
-from onrecord.record import fetch, fulltext, keep, pack
+from onrecord.record import fetch, fulltext, keep, numbers, pack
 from onrecord.record.actors import number_of
 from onrecord.record.store import Session
 from onrecord.record.tables import actors, articles, issues, statements, touches, utterances, wordings
@@ -54,7 +54,10 @@ def touched(session: Session, number: int) -> list[list[Any]]:
         .where(touches.c.statement == number)
         .order_by(touches.c.rank)
     )
-    return [list(row) for row in session.execute(query)]
+    return [
+        [row.id, row.stance, row.confidence, list(numbers.rules_unpacked(session, row.reasons))]
+        for row in session.execute(query)
+    ]
 
 
 def machine(session: Session, number: int) -> dict[str, Any]:
@@ -170,7 +173,7 @@ def _put_touches(session: Session, number: int, told: Sequence[Sequence[Any]]) -
             "rank": rank,
             "stance": stance,
             "confidence": confidence,
-            "reasons": reasons,
+            "reasons": numbers.rules_packed(session, reasons),
         }
         for rank, (issue, stance, confidence, reasons) in enumerate(told)
     ]
