@@ -2,7 +2,7 @@
 
 from onrecord.web.action import Action
 from onrecord.web.page import Page
-from onrecord.web.pages import search, start
+from onrecord.web.pages import article, search, start, statement
 
-PAGES: tuple[Page, ...] = (start.PAGE, search.PAGE)
+PAGES: tuple[Page, ...] = (start.PAGE, search.PAGE, article.PAGE, statement.PAGE)
 ACTIONS: tuple[Action, ...] = ()
