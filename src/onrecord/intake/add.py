@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 
 from onrecord.errors import InputError, OnRecordError, UnkeepableText
-from onrecord.intake import actors, identity, processes, renew
+from onrecord.intake import actors, blocking, identity, processes, renew
 from onrecord.intake.reading import prepare
 from onrecord.issues import default_codebook
 from onrecord.model.actor import Actor
@@ -59,10 +59,9 @@ def keep_entry(session: Session, entry: ReadingEntry) -> Added:
     if there is None:
         number = keep.new_article(session, with_actors(session, entry), key)
         return Added(name, article.id, "added", len(entry.entries), number)
-    if there.sha256 == article.sha256:
+    if there.sha256 == article.sha256 or blocking.is_same(session, there.number, article.text):
         return Added(name, article.id, "unchanged", number=there.number)
-    if blocking.without_redacted(session, key, article).text != article.text:
-        raise InputError("words that were taken out of this article stand in it again", where=article.id)
+    blocking.must_be_blocked(session, there.number, article)
     renew.text(session, there, with_actors(session, entry))
     return Added(name, article.id, "changed", len(entry.entries), there.number)
 
@@ -85,8 +84,10 @@ def _checked(store: Store, item: Article | Skipped) -> Article | Added | Skipped
         return Skipped(_shown(item.id), type(error).__name__, error.reason)
     with store.read() as session:
         key, there = identity.key_of(session, item)
-    if there is None or there.sha256 != item.sha256:
-        return item
+        if there is None:
+            return item
+        if there.sha256 != item.sha256 and not blocking.is_same(session, there.number, item.text):
+            return _blocked(session, there.number, item)
     return Added(keep.article_id(key), item.id, "unchanged", number=there.number)
 
 
@@ -108,7 +109,22 @@ def _kept(store: Store, done: Sequence[ReadingEntry | Added | Skipped]) -> list[
     if not any(isinstance(one, ReadingEntry) for one in done):
         return [one for one in done if not isinstance(one, ReadingEntry)]
     with store.write() as session:
-        return [keep_entry(session, one) if isinstance(one, ReadingEntry) else one for one in done]
+        return [_keep_one(session, one) if isinstance(one, ReadingEntry) else one for one in done]
+
+
+def _keep_one(session: Session, entry: ReadingEntry) -> Added | Skipped:
+    try:
+        return keep_entry(session, entry)
+    except InputError as error:
+        return Skipped(entry.reading.article.id, type(error).__name__, error.reason)
+
+
+def _blocked(session: Session, number: int, article: Article) -> Article | Skipped:
+    """A changed text, without the words that were taken out of the ones before."""
+    try:
+        return blocking.without_redacted(session, number, article)
+    except InputError as error:
+        return Skipped(article.id, type(error).__name__, error.reason)
 
 
 def _size(item: Article | Added | Skipped) -> int:
