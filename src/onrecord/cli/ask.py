@@ -26,6 +26,9 @@ STATEMENT = (
     shown.Column("outlet", "outlet"),
     shown.Column("id", "id"),
 )
+ACTOR, CELL = 28, 14
+"""Columns of the terminal for a name and for a cell of the positions."""
+
 Text = Annotated[str, typer.Argument(help='Words, in any form; "several words" as they stand; -word excludes; begin*.')]
 Sort = Literal["relevance", "newest", "oldest", "doubt"]
 
@@ -274,15 +277,20 @@ def _matrix(
 ) -> int:
     """Support/oppose/neutral counts, as `3+ 1- 2`."""
     by_place = {(cell.actor, cell.issue): cell for cell in cells}
+    room = max(1, (shown.width() - ACTOR) // CELL)
+    leading = issues[:room]
     rows = []
     for actor, name in actors:
         row = {"actor": name}
-        for issue, _ in issues:
+        for issue, _ in leading:
             cell = by_place.get((actor, issue))
             row[issue] = f"{cell.support}+ {cell.oppose}- {cell.neutral}" if cell else ""
         rows.append(row)
-    columns = (shown.Column("actor", "actor"), *(shown.Column(issue, issue) for issue, _ in issues))
-    return shown.show(shown.Listing(rows, columns, total, "actors (support+ oppose- neutral)"), "table")
+    columns = (shown.Column("actor", "actor"), *(shown.Column(issue, issue) for issue, _ in leading))
+    code = shown.show(shown.Listing(rows, columns, total, "actors (support+ oppose- neutral)"), "table")
+    if len(leading) < len(issues):
+        leave.say(f"{len(leading)} of {len(issues)} issues fit; -f json has all, --issue chooses")
+    return code
 
 
 def _utterances(opened: "Record", form: options.Form, limit: int) -> int:

@@ -58,12 +58,13 @@ class Record:
 
     # -- putting in ---------------------------------------------------------------------------------------------------
 
-    def add(self, items: Iterable[Article | Skipped | str]) -> "Iterator[Added | Skipped]":
+    def add(self, items: Iterable[Article | Skipped | str], *, jobs: int | None = None) -> "Iterator[Added | Skipped]":
         """Read and keep articles; strings are paths, folders, globs. Each that comes out is kept for good; what could not
-        be read comes out as Skipped. Call `match` afterwards."""
+        be read comes out as Skipped. `jobs` processes read; None: one, or all cores for many articles. Call `match`
+        afterwards."""
         from onrecord.intake.add import add
 
-        yield from add(self.store, _articles(items))
+        yield from add(self.store, _articles(items), jobs=jobs)
 
     def match(self) -> "Iterator[Matched]":
         """Find the utterances and tensions of everything that was added and not compared yet."""
@@ -95,10 +96,10 @@ class Record:
 
     def facets(self, wanted: Wanted | str = "") -> Mapping[str, tuple[Facet, ...]]:
         """How many of the wanted statements have each value of each filter."""
-        from onrecord.queries import search
+        from onrecord.queries.facets import facets
 
         with self.store.read() as session:
-            return search.facets(session, _wanted(wanted))
+            return facets(session, _wanted(wanted))
 
     def timeline(self, wanted: Wanted | str = "", *, limit: int = 50) -> Timeline:
         """What was said, by day."""
