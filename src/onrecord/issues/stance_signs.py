@@ -6,6 +6,7 @@ from typing import NamedTuple
 from onrecord.issues.labels import MINUS, PLUS, Label
 from onrecord.issues.sheet import Sheet
 from onrecord.issues.stance_words import Told, conditions, told
+from onrecord.text.concepts import SKELETON
 
 _NEAR = 4
 _SHORT = 5
@@ -22,7 +23,7 @@ _SINGLE = (
 )  # fmt: skip
 
 _WITH_ACT = (
-    "toward", "away", "away-by", "away-of", "neg", "only", "if", "third", "outlet", "need", "future", "past", "target",
+    "toward", "away", "toward~", "away~", "label-half", "away-by", "away-of", "neg", "only", "if", "third", "outlet", "need", "future", "past", "target",
     "decide",
 )  # fmt: skip
 _WITH_LABEL = ("falsehood", "neg~")
@@ -117,12 +118,13 @@ def _of_source(page: Sheet, n: int) -> Iterator[str]:
 
 
 def _of_concepts(page: Sheet, n: int) -> Iterator[str]:
-    """What the words mean that speak of no issue: of content, cue and source (`says=`, `cue=`, `by=`)."""
+    """What the words mean that speak of no issue: of content, cue and source (`says=`, `cue=`, `by=`). Only concepts of
+    the tables: a word known by its sound alone may be a name."""
     place = page.places[n]
     for name, tokens in (("says", place.content), ("cue", place.cue), ("by", place.source)):
         for i in tokens:
             if page.words[i] and not page.hits[i]:
-                yield from (f"{name}={key}" for key in page.words[i][0].keys)
+                yield from (f"{name}={key}" for key in page.words[i][0].keys if not key.startswith(SKELETON))
 
 
 def _named(page: Sheet, tokens: Sequence[int], issue: int) -> list[int]:

@@ -45,7 +45,7 @@ def _small(language: str) -> frozenset[str]:
 
 
 def _stem(one: str, other: str) -> float:
-    """Up to 0.8 where two words begin alike for more than half of the longer one (конфіскація, конфіскувати), else 0."""
+    """Up to 0.8 where two words begin alike and go on so past the middle (конфіскація, конфіскувати), else 0."""
     shared = 0
     for a, b in zip(one, other, strict=False):
         if a != b:

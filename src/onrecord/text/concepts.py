@@ -1,4 +1,4 @@
-"""What a lemma means, in a way that is the same in all languages: the concepts it stands for, or else its sound.
+"""What a lemma means, told alike for all languages: the concepts it stands for, or else its sound.
 
 Ukrainian, Russian and English words meet in the tables of `lexicon/concepts`; a word that stands in none of them is
 taken by its skeleton, the consonants that its spellings in both scripts share (гарантія, гарантия, guarantee).

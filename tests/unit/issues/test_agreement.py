@@ -2,8 +2,8 @@
 
 import pytest
 
-from onrecord.issues import agreed
-from onrecord.issues.agreement import AGREED, stance_chances, told
+from onrecord.issues import agreed, steadied
+from onrecord.issues.agreement import AGREED, STEADY, stance_chances, told
 from onrecord.issues.sides import weighed
 from onrecord.model.issue import Stance, Touch
 
@@ -62,3 +62,14 @@ def test_a_speaker_keeps_to_a_stance_and_others_differ() -> None:
 def test_one_statement_alone_is_what_it_is() -> None:
     assert weighed([(0.5, 0.3, 0.2)], ["a"]) == [(0.5, 0.3, 0.2)]
     assert weighed([], []) == []
+
+
+def test_a_doubtful_stance_follows_what_the_speaker_says_elsewhere() -> None:
+    clear = touch("toll", "oppose", 0.9, 0.05, 0.9, 0.05)
+    doubtful = touch("toll", "support", 0.9, 0.5, 0.4, 0.1)
+    kept, changed = steadied([clear, doubtful])
+    assert kept == clear
+    assert changed.stance == "oppose"
+    assert STEADY in changed.reasons
+    assert steadied([doubtful]) == (doubtful,)
+    assert steadied([]) == ()
