@@ -1,0 +1,48 @@
+"""Statements that do not go together."""
+
+from typing import Any
+
+import pytest
+
+from onrecord.model.sighting import TENSION_KINDS
+from onrecord.queries.tensions import find_tensions
+from tests.unit.queries.made import cases, made
+
+CASES = cases("tensions")
+
+
+def sightings(case: dict[str, Any]) -> list[Any]:
+    return [made(1000 * n, n, told) for n, told in enumerate(case["statements"], 1)]
+
+
+def groups(case: dict[str, Any]) -> dict[int, int]:
+    return {1000 * n: group for n, group in enumerate(case["groups"], 1)}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_kind_is_told(case: dict[str, Any]) -> None:
+    found = find_tensions(sightings(case), groups(case))
+    wanted = {case["kind"]} - {"none"}
+    assert {one.kind for one in found} == wanted
+    for one in found:
+        assert one.kind in TENSION_KINDS
+        assert one.rule.startswith(one.kind + ".")
+        assert one.why
+        assert 0 < one.confidence < 1
+        assert one.a != one.b
+
+
+def test_of_a_shift_the_earlier_comes_first_and_of_a_denial_the_denied() -> None:
+    for case in CASES[:2]:
+        (found,) = find_tensions(sightings(case), groups(case))
+        assert found.a < 2500 < found.b
+
+
+def test_only_what_is_fresh_is_looked_at() -> None:
+    case = CASES[0]
+    assert find_tensions(sightings(case), groups(case), fresh=()) == ()
+    assert find_tensions(sightings(case), groups(case), fresh={3000}) == find_tensions(sightings(case), groups(case))
+
+
+def test_nothing_of_nothing() -> None:
+    assert find_tensions([], {}) == ()
