@@ -65,13 +65,13 @@ def sheet(reading: Reading, index: Index) -> Sheet:
         first, last = block.tokens
         paragraph[first:last] = [number] * (last - first)
         words.extend(_words(text, i, block.language) for i in range(first, last))
-    found: dict[tuple[tuple[Word, ...], Language], tuple[Hit, ...]] = {}
+    looked_up: dict[tuple[Word, ...], tuple[Hit, ...]] = {(): ()}
     hits: list[tuple[Hit, ...]] = []
     for mine in words:
-        key = (mine, text.language)
-        if key not in found:
-            found[key] = _hits(mine, index, text.language)
-        hits.append(found[key])
+        known = looked_up.get(mine)
+        if known is None:
+            known = looked_up[mine] = _hits(mine, index, text.language)
+        hits.append(known)
     starts = [token.start for token in text.tokens]
     places = tuple(_place(s, starts, text, sentence, paragraph) for s in reading.statements)
     inner: dict[str, tuple[int, ...]] = {}

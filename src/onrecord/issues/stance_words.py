@@ -1,7 +1,7 @@
 """Words by which a stance is told, found among tokens: their classes (`stances.tsv`) and whether they are negated."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import load
@@ -55,7 +55,7 @@ def lexemes(text: Text) -> tuple[Lexeme, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def _lexeme(form: str, lemma: str, other: str, language: Language) -> Lexeme:
     names = frozenset(fold(word) for word in (form, lemma, other) if word)
     known = [entry for name in sorted(names) for entry in _entries(language).get(name, ())]

@@ -1,6 +1,6 @@
 """Words as a codebook's terms meet them: by lemma, by concept and sound, and by their stem."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import load
@@ -18,6 +18,10 @@ class Word(NamedTuple):
     keys: frozenset[str]
     sounds: str
 
+    def __hash__(self) -> int:
+        """By the lemma, which nearly always tells."""
+        return hash(self.lemma)
+
     def like(self, other: "Word") -> float:
         """How far two words are one, 0 to 1: 1 one lemma, 0.9 one concept or skeleton, less for one stem."""
         if self.lemma == other.lemma:
@@ -27,7 +31,7 @@ class Word(NamedTuple):
         return _stem(self.sounds, other.sounds)
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def word(lemma: str, language: Language) -> Word | None:
     """The word of a lemma; None for one that says nothing of a subject (conjunctions, pronouns, particles, marks)."""
     plain = fold(lemma)
