@@ -26,6 +26,12 @@ class Version(NamedTuple):
     verdict: Verdict
     values: Mapping[str, Any]
     added: bool = False
+    pass_name: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the coder is called where there are no passes: a named pass is a coder of its own."""
+        return f"{self.coder} ({self.pass_name})" if self.pass_name else self.coder
 
 
 def machine(one: KeptStatement, text: str) -> KeptStatement | None:
@@ -36,16 +42,13 @@ def machine(one: KeptStatement, text: str) -> KeptStatement | None:
 
 
 def people(one: KeptStatement, text: str, told: Sequence[Decision]) -> Iterator[Version]:
-    """The statement as each person has it who decided on it and did not reject it, in the order of their first decision.
-
-    A named pass is a coder of its own: `Ann (second pass)`.
-    """
+    """The statement as each person has it who decided on it and did not reject it, in the order of their first decision."""
     first = machine(one, text) or one
     for coder, pass_name in dict.fromkeys((d.coder, d.pass_name) for d in told):
         found = decisions.overlay(told, pass_name=pass_name, coder=coder)
         if found.verdict in ("accepted", "edited"):
-            name = f"{coder} ({pass_name})" if pass_name else coder
-            yield Version(name, with_values(first, found.values, text), found.verdict, found.values, found.added)
+            said = with_values(first, found.values, text)
+            yield Version(coder, said, found.verdict, found.values, found.added, pass_name)
 
 
 def with_values(one: KeptStatement, values: Mapping[str, Any], text: str) -> KeptStatement:

@@ -136,7 +136,7 @@ def _statements(
             found += made
             rows_of.append(
                 {
-                    "coder": version.coder, "verdict": version.verdict, "values": dict(version.values),
+                    "coder": version.coder, "pass": version.pass_name, "verdict": version.verdict, "values": dict(version.values),
                     "added": version.added, "rows": [_told(row) for row in made],
                 }
             )  # fmt: skip
@@ -151,7 +151,7 @@ def _coded(version: coded.Version, document: int, count: int, at: Callable[[int]
     place = hull(one.content or one.cue or one.source)
     return [
         Coded(
-            count + number, document, at(place.start), at(place.end), version.coder, *who(one), concept, agreement,
+            count + number, document, at(place.start), at(place.end), version.name, *who(one), concept, agreement,
             one.actor,
         )
         for number, (concept, agreement) in enumerate(concepts(one, labels), 1)
