@@ -1,7 +1,7 @@
 """How fast and how large a record of a million statements is, in SQLite and in PostgreSQL.
 
     python -m benchmarks.record                     a million statements, both databases; writes its section of RESULTS.md
-    python -m benchmarks.record --statements 20000 --folder /tmp/somewhere --keep
+    python -m benchmarks.record --statements 20000 --folder /tmp/somewhere     is kept, and asked again where it is there
 
 Statements are generated (`benchmarks/generated.py`). QUESTIONS below is what is asked, word for word; each question is asked
 once before it is timed, then as often as ROUNDS says, each time in a transaction of its own. Times are wall time, as a
@@ -43,10 +43,10 @@ from onrecord.queries.facets import facets  # noqa: E402
 from onrecord.queries.positions import positions  # noqa: E402
 from onrecord.queries.search import find  # noqa: E402
 from onrecord.queries.timeline import timeline  # noqa: E402
-from onrecord.record import actors, codebook, keep  # noqa: E402
+from onrecord.record import actors, codebook, fulltext, keep, pack  # noqa: E402
 from onrecord.record.store import Session, Store, create_store  # noqa: E402
 from onrecord.record.tables import actors as actor_table  # noqa: E402
-from onrecord.record.tables import versions  # noqa: E402
+from onrecord.record.tables import metadata, statements, versions, wordings  # noqa: E402
 from onrecord.record.upkeep import settle  # noqa: E402
 from onrecord.speakers import speaker_key  # noqa: E402
 from tools.postgres import Cluster, NoPostgres  # noqa: E402
@@ -203,6 +203,42 @@ def people(session: Session, world: World) -> list[int]:
     return numbers
 
 
+def copy(source: Store, target: Store) -> float:
+    """Put all of a record in SQLite into an empty one in PostgreSQL, table by table; seconds."""
+    began = time.perf_counter()
+    left_out = {"settings", "coders"}
+    with source.read() as there, target.write() as here:
+        cursor: Any = here.connection.connection.cursor()
+        cursor.execute("DROP INDEX ix_search_words")
+        for one in metadata.sorted_tables:
+            if one.name not in left_out:
+                columns = ", ".join(f'"{column.name}"' for column in one.columns)
+                with cursor.copy(f"COPY {one.name} ({columns}) FROM STDIN") as rows:
+                    for row in there.connection.execution_options(yield_per=5000).execute(sa.select(one)):
+                        rows.write_row(row)
+        with cursor.copy("COPY search (statement, words) FROM STDIN") as rows:
+            for number, words, lemmas in held(there):
+                rows.write_row((number, fulltext.vector(words, lemmas)))
+        cursor.execute("CREATE INDEX ix_search_words ON search USING gin (words)")
+    settle(target)
+    return time.perf_counter() - began
+
+
+def held(session: Session) -> Iterator[tuple[int, str, str]]:
+    """Number, folded words and lemmas of all statements."""
+    query = sa.select(wordings.c.statement, wordings.c.spans, wordings.c.lemmas, versions.c.text)
+    query = query.join(statements, statements.c.number == wordings.c.statement)
+    query = query.join(
+        versions, (versions.c.article == statements.c.article) & (versions.c.version == statements.c.version)
+    )
+    for row in session.connection.execution_options(yield_per=5000).execute(query):
+        content = pack.words(row.text, pack.unpack_spans(row.spans)[pack.ROLES.index("content")])
+        surface = fulltext.fold(content)
+        there = set(surface.split())
+        lemmas = fulltext.fold(" ".join(pack.unpack_lemmas(row.lemmas)[0])).split()
+        yield row.statement, surface, " ".join(word for word in lemmas if word not in there)
+
+
 def size(store: Store) -> tuple[int, int]:
     """Bytes of the record, and of all its texts in UTF-8."""
     with store.write() as session:
@@ -296,22 +332,33 @@ def reading_and_storing(store: Store, world: World) -> dict[str, float]:
 
 
 @contextmanager
-def places(folder: Path, which: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Where the records go, by the name of the database."""
-    found = {"SQLite": str(folder / "onrecord.db")} if "sqlite" in which else {}
-    if "postgresql" not in which:
-        yield found
-        return
-    try:
-        with Cluster(lasting=True, settings=("shared_buffers=1GB", "max_wal_size=4GB")) as cluster:
-            engine = sa.create_engine(cluster.url("postgres"), isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
-                connection.exec_driver_sql("CREATE DATABASE bench")
-            engine.dispose()
-            yield found | {"PostgreSQL": cluster.url("bench")}
-    except NoPostgres as error:
-        print(error)
-        yield found
+def postgres() -> Iterator[Store]:
+    """An empty record in a server of its own, set up as a small team would."""
+    with Cluster(lasting=True, settings=("shared_buffers=1GB", "max_wal_size=4GB", "work_mem=32MB")) as cluster:
+        engine = sa.create_engine(cluster.url("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql("CREATE DATABASE bench")
+        engine.dispose()
+        store = create_store(cluster.url("bench"))
+        yield store
+        store.close()
+
+
+def both(path: Path, world: World, many: int, which: Sequence[str]) -> Iterator[str]:
+    """The parts of the page."""
+    store = create_store(str(path))
+    with store.read() as session:
+        there = session.execute(sa.text("SELECT count(*) FROM statements")).scalar_one()
+    how = f"kept in {build(store, world, many):.0f} s (without making them)" if there < many else "made before"
+    if "postgresql" in which:
+        try:
+            with postgres() as other:
+                yield measure("PostgreSQL", other, world, many, f"copied from SQLite in {copy(store, other):.0f} s")
+        except NoPostgres as error:
+            print(error)
+    if "sqlite" in which:
+        yield measure("SQLite", store, world, many, how)
+    store.close()
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -319,14 +366,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
-def measure(name: str, where: str, world: World, statements: int) -> str:
-    """Build one record and ask it; its part of the page."""
-    store = create_store(where)
-    with store.read() as session:
-        there = session.execute(sa.text("SELECT count(*) FROM statements")).scalar_one()
-    seconds = build(store, world, statements) if there < statements else 0.0
+def measure(name: str, store: Store, world: World, many: int, how: str) -> str:
+    """Ask one record; its part of the page."""
     whole, texts = size(store)
-    print(f"{name}: made in {seconds:.0f} s, {whole / texts:.2f} times its texts", flush=True)
+    print(f"{name}: {how}, {whole / texts:.2f} times its texts", flush=True)
     found = table(
         ["text, with two filters", "questions", "found, median", "median", "p95", "most"], searches(store, world)
     )
@@ -335,10 +378,9 @@ def measure(name: str, where: str, world: World, statements: int) -> str:
     print(shown, flush=True)
     work = reading_and_storing(store, world)
     print(work, flush=True)
-    store.close()
     return (
-        f"### {name}\n\n{statements:,} statements in {statements // STATEMENTS:,} articles, kept in {seconds:.0f} s"
-        f" (without making them). {whole / 1e6:,.0f} MB, {whole / texts:.2f} times the {texts / 1e6:,.0f} MB of texts.\n\n"
+        f"### {name}\n\n{many:,} statements in {many // STATEMENTS:,} articles, {how}. "
+        f"{whole / 1e6:,.0f} MB, {whole / texts:.2f} times the {texts / 1e6:,.0f} MB of texts.\n\n"
         f"`find` with `total`, milliseconds:\n\n{found}\nOverviews, milliseconds (median of {ROUNDS}):\n\n{shown}\n"
         f"One article, milliseconds: read {work['read']:.1f}, stored {work['store']:.1f}"
         f" ({work['store'] / work['read']:.2f} of reading), compared with the record {work['match']:.1f}.\n"
@@ -349,17 +391,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--statements", type=int, default=1_000_000)
     options.add_argument("--folder", type=Path, help="where the records go; a temporary folder without it")
-    options.add_argument(
-        "--keep", action="store_true", help="leave the SQLite record there, and take it up where it is"
-    )
     options.add_argument("--database", choices=("sqlite", "postgresql"), action="append")
     options.add_argument("--write", action="store_true", help="write the section of RESULTS.md")
     chosen = options.parse_args()
     folder = chosen.folder or Path(tempfile.mkdtemp(prefix="onrecord-bench-"))
-    world = World()
-    with places(folder, chosen.database or ("sqlite", "postgresql")) as found:
-        parts = [measure(name, where, world, chosen.statements) for name, where in found.items()]
-    if not chosen.keep and not chosen.folder:
+    found = both(folder / "onrecord.db", World(), chosen.statements, chosen.database or ("sqlite", "postgresql"))
+    parts = sorted(found, reverse=True)
+    if not chosen.folder:
         shutil.rmtree(folder)
     page = (
         f"{MARK}\n\n## Record\n\nMeasured {datetime.now(UTC):%Y-%m-%d} on {platform.machine()}, {os.cpu_count()} cores, "

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from heapq import nlargest
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -86,9 +85,9 @@ def _packed(session: Session, selection: Selection, actors: Mapping[int, int], e
     for (root, touch), keys in held.items():
         place = Place(root, ord(touch) >> 2)
         stances.setdefault(place, {})[stance_of(ord(touch) & 3)] = len(keys)
-        newest.setdefault(place, []).extend(nlargest(each, keys))
+        newest.setdefault(place, []).extend(keys)
     return {
-        place: Held(counted, tuple(_number(key) for key in nlargest(each, newest[place])))
+        place: Held(counted, tuple(_number(key) for key in sorted(newest[place], reverse=True)[:each]))
         for place, counted in stances.items()
     }
 
@@ -116,6 +115,6 @@ def _grouped(session: Session, selection: Selection, actors: Mapping[int, int], 
         told_apart = (key.rsplit(":", 1) for key in told[:each])
         keys.setdefault(place, []).extend((day, int(number)) for day, number in told_apart)
     return {
-        place: Held(counted, tuple(number for _, number in nlargest(each, keys[place])))
+        place: Held(counted, tuple(number for _, number in sorted(keys[place], reverse=True)[:each]))
         for place, counted in stances.items()
     }

@@ -19,7 +19,7 @@ from onrecord.model.kept import STATES, VERDICTS
 from onrecord.model.text import LANGUAGES, ZONES
 from onrecord.model.wanted import UNTOLD
 from onrecord.record.store import Session
-from onrecord.record.tables import statements
+from onrecord.record.tables import statements, touches
 
 Condition = sa.ColumnElement[bool]
 
@@ -80,6 +80,18 @@ class Marks:
     def is_hedged(self, *, hedged: bool) -> Condition:
         """Whether doubt is marked, or is not."""
         return self.is_any("hedged", ["yes" if hedged else "no"]) if self.sqlite else statements.c.hedged.is_(hedged)
+
+    def touches(self, issues: Sequence[int], stances: Sequence[str]) -> list[Condition]:
+        """SQLite: whether one of these issues is touched with one of these stances, each as a condition."""
+        touched = self._column("touched")
+        signs = (chr(issue * 4 + STANCES.index(stance) + 1) for issue in issues for stance in stances)  # type: ignore[arg-type]
+        return [sa.func.instr(touched, sign) > 0 for sign in signs]
+
+    def touches_none(self) -> Condition:
+        """Whether no issue is touched."""
+        if self.sqlite:
+            return self._column("touched").is_(None)
+        return self.number.not_in(sa.select(touches.c.statement))
 
     def on(self, day: date) -> Any:
         """A day as the column holds it."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from onrecord.model.issue import STANCES
 from onrecord.model.wanted import UNTOLD, Match, Wanted
 from onrecord.record import fulltext
 from onrecord.record.marks import Condition, Marks
@@ -45,7 +46,7 @@ def conditions(session: Session, selection: Selection) -> list[Condition]:
     wanted = selection.wanted
     marks = Marks(session)
     found = [*_unmatched(session, marks, selection), *_speakers(marks, selection)]
-    found += [*_issues(session, marks, wanted), *_places(session, marks, wanted)]
+    found += [*_issues(session, selection, marks), *_places(session, marks, wanted)]
     for field in ("act", "kind", "zone", "language", "verdict", "state"):
         if values := getattr(wanted, field):
             found.append(marks.is_any(field, values))
@@ -132,20 +133,23 @@ def _sides(marks: Marks, sides: Sequence[str]) -> Condition:
     return sa.or_(found, marks.actor.is_(None)) if UNTOLD in sides else found
 
 
-def _issues(session: Session, marks: Marks, wanted: Wanted) -> list[Condition]:
+def _issues(session: Session, selection: Selection, marks: Marks) -> list[Condition]:
     """Any issue that a statement touches; with a stance, the stance to that issue."""
+    wanted = selection.wanted
     if not wanted.issue:
         return []
     query = sa.select(issues.c.number).where(issues.c.id.in_(wanted.issue))
     numbers = session.execute(query).scalars().all()
-    touching = sa.select(touches.c.statement).where(touches.c.issue.in_(numbers))
-    if wanted.stance:
-        touching = touching.where(touches.c.stance.in_(wanted.stance))
-    found: Condition = marks.number.in_(touching)
-    if UNTOLD not in wanted.issue or (wanted.stance and UNTOLD not in wanted.stance):
-        return [found]
-    none = marks.number.not_in(sa.select(touches.c.statement))
-    return [sa.or_(found, none) if numbers else none]
+    stances = [stance for stance in wanted.stance if stance != UNTOLD]
+    found: list[Condition] = []
+    if selection.has_words and marks.sqlite:
+        found += marks.touches(numbers, stances or STANCES)
+    elif numbers:
+        touching = sa.select(touches.c.statement).where(touches.c.issue.in_(numbers))
+        found.append(marks.number.in_(touching.where(touches.c.stance.in_(stances)) if wanted.stance else touching))
+    if UNTOLD in wanted.issue and (not wanted.stance or UNTOLD in wanted.stance):
+        found.append(marks.touches_none())
+    return [sa.or_(sa.false(), *found)]
 
 
 def _places(session: Session, marks: Marks, wanted: Wanted) -> list[Condition]:
