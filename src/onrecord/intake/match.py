@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onrecord.intake import agree
 from onrecord.model.sighting import Sighting
 from onrecord.queries.tensions import find_tensions
 from onrecord.queries.utterances import place
@@ -37,7 +38,8 @@ def match(store: Store) -> Iterator[Matched]:
     for start in range(0, len(wanted), GROUP):
         group = wanted[start : start + GROUP]
         with store.write() as session:
-            yield match_articles(session, group)
+            matched = match_articles(session, group)
+        yield matched
 
 
 def match_articles(session: Session, group: Sequence[int]) -> Matched:
@@ -53,6 +55,8 @@ def match_articles(session: Session, group: Sequence[int]) -> Matched:
     found = find_tensions((*there, *new), groups, fresh=fresh)
     links.drop_tensions(session, sorted(fresh))
     links.keep_tensions(session, found)
+    agree.renderings(session, (*there, *new), groups, fresh)
+    agree.speakers(session, (*there, *new), fresh)
     links.mark_matched(session, group)
     return Matched(len(group), len(placement.joined) + sum(map(len, placement.fresh)), len(found))
 

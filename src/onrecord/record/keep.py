@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from onrecord.model.article import Article
 from onrecord.model.entry import Entry, ReadingEntry
+from onrecord.model.issue import Touch
 from onrecord.record import fulltext, numbers, pack
 from onrecord.record.store import Session
 from onrecord.record.tables import articles, issues, statements, touches, versions, wordings
@@ -149,6 +150,11 @@ def stand_within(session: Session, number: int, outer: int | None) -> None:
 
 def keep_touches(session: Session, entries: Sequence[tuple[int, Entry]]) -> None:
     """Keep the issues of statements (number, entry); issues that the codebook lacks are an error of the caller's."""
+    keep_rows(session, [(number, entry.touches) for number, entry in entries])
+
+
+def keep_rows(session: Session, held: Sequence[tuple[int, Sequence[Touch]]]) -> None:
+    """Keep the touches of statements (number, touches), the leading one first."""
     rows = [
         {
             "statement": number,
@@ -158,8 +164,8 @@ def keep_touches(session: Session, entries: Sequence[tuple[int, Entry]]) -> None
             "confidence": round(touch.confidence, 4),
             "reasons": numbers.rules_packed(session, touch.reasons),
         }
-        for number, entry in entries
-        for rank, touch in enumerate(entry.touches)
+        for number, found in held
+        for rank, touch in enumerate(found)
     ]
     if rows:
         session.execute(sa.insert(touches), rows)

@@ -1,0 +1,50 @@
+"""The issues of statements at rest: taken out, and written anew where the machine thinks again."""
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from onrecord.model.issue import Touch
+from onrecord.record import keep, numbers
+from onrecord.record.store import Session
+from onrecord.record.tables import issues, statements, touches, wordings
+
+CHUNK = 500
+
+
+def touches_of(session: Session, wanted: Sequence[int]) -> dict[int, tuple[Touch, ...]]:
+    """The touches of statements by number, the leading one first; those that touch nothing have an empty tuple. Statements
+    whose issue or stance a person changed are left out."""
+    found: dict[int, tuple[Touch, ...]] = {}
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        free = sa.select(wordings.c.statement).where(
+            wordings.c.statement.in_(chunk),
+            wordings.c.machine.is_(None) | ~wordings.c.machine.like('%"stance"%'),
+        )
+        found.update(dict.fromkeys(session.execute(free).scalars(), ()))
+        query = (
+            sa.select(touches, issues.c.id.label("issue_id"))
+            .join(issues, issues.c.number == touches.c.issue)
+            .where(touches.c.statement.in_(chunk))
+            .order_by(touches.c.statement, touches.c.rank)
+        )
+        for row in session.execute(query):
+            if row.statement in found:
+                reasons = numbers.rules_unpacked(session, row.reasons)
+                touch = Touch(row.issue_id, row.stance, row.confidence, reasons)
+                found[row.statement] = (*found[row.statement], touch)
+    return found
+
+
+def rewrite(session: Session, changed: Mapping[int, Sequence[Touch]]) -> None:
+    """Put these touches in the place of those that statements have."""
+    for number, held in changed.items():
+        session.execute(sa.delete(touches).where(touches.c.statement == number))
+        keep.keep_rows(session, [(number, held)])
+        leading = held[0] if held else None
+        values = {
+            "issue": keep.issue_number(session, leading.issue) if leading else None,
+            "stance": leading.stance if leading else None,
+        }
+        session.execute(sa.update(statements).where(statements.c.number == number).values(**values))
