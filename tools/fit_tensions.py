@@ -18,7 +18,7 @@ from typing import Any
 
 from onrecord.queries import strain
 from onrecord.queries.rarity import Rarity
-from onrecord.queries.said import Said, gathered, said
+from onrecord.queries.said import Gathered, Said, said
 from onrecord.queries.tensions import judged
 from onrecord.queries.utterances import gather
 from onrecord.queries.weights import KINDS, VERSION, Weights, shipped
@@ -28,7 +28,7 @@ from tools.stories import Seen, seen, stories
 TARGET = Path(__file__).parents[1] / "src/onrecord/queries/tensions.json"
 RIDGE = {"shift": 4.0, "conflict": 4.0, "denial": 2.0, "drift": 4.0}
 SHOWN = (3, 6, 10, 15, 20, 30, 45, 60)
-LEAST = {"shift": -1.2, "conflict": -1.0, "drift": -1.9}
+LEAST = {"shift": -1.3, "conflict": -1.4, "drift": -1.9}
 """Log-odds from which a pair is told; by `--leave-out`."""
 
 NOTHING = Weights({kind: {} for kind in KINDS}, {}, {})
@@ -84,7 +84,7 @@ def rows(view: Seen, *, marked: bool) -> Iterator[Row]:
     """Features and labels of the pairs of one story."""
     groups = view_groups(view, marked=marked)
     rarity = Rarity((), shipped().shares)
-    everything = gathered(view.sightings, groups)
+    everything = Gathered(view.sightings, groups).each()
     names = {id(one): _name(one, view) for one in everything}
     gold = {(t["kind"], frozenset((t["a"], t["b"]))) for t in view.story.told["tensions"]}
     for a, b in itertools.combinations(everything, 2):

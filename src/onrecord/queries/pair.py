@@ -68,12 +68,13 @@ def _speaks_of(a: Sketch, b: Sketch) -> bool:
 
 def _words(a: Sketch, b: Sketch, rarity: Rarity) -> dict[str, float]:
     """Overlap of concepts: of both (cover), of the shorter in the longer (held), its weight (shared); and of roots."""
-    total_a = sum(rarity.alone(word) for word in a.words)
-    total_b = sum(rarity.alone(word) for word in b.words)
+    weights_a, weights_b = rarity.words(a), rarity.words(b)
+    total_a, total_b = sum(weights_a), sum(weights_b)
     if not total_a or not total_b:
         return {}
-    shared_a = sum(min(rarity.shared(word, b.concepts), rarity.alone(word)) for word in a.words)
-    shared_b = sum(min(rarity.shared(word, a.concepts), rarity.alone(word)) for word in b.words)
+    found = [rarity.shared(word, b.concepts) for word in a.words]
+    shared_a = sum(map(min, found, weights_a))
+    shared_b = sum(map(min, (rarity.shared(word, a.concepts) for word in b.words), weights_b))
     roots_a = sum(1 for word in a.words if word.root in b.roots) / len(a.words)
     roots_b = sum(1 for word in b.words if word.root in a.roots) / len(b.words)
     cover = (shared_a + shared_b) / (total_a + total_b)
@@ -82,7 +83,7 @@ def _words(a: Sketch, b: Sketch, rarity: Rarity) -> dict[str, float]:
         "cover": cover,
         "held": held,
         "shared": math.log1p(min(shared_a, shared_b)),
-        "best": max((rarity.shared(word, b.concepts) for word in a.words), default=0.0) / 5,
+        "best": max(found) / 5,
         "roots": max(roots_a, roots_b),
         "run": min(_run(a, b), _LONG_RUN) / _LONG_RUN,
     }

@@ -24,6 +24,7 @@ class Rarity:
             self._total += 1
             self._found.update(one.concepts)
         self._weights: dict[str, float] = {}
+        self._words: dict[int, tuple[Sketch, tuple[float, ...]]] = {}
 
     def of(self, concept: str) -> float:
         """The weight of a concept."""
@@ -35,8 +36,13 @@ class Rarity:
 
     def shared(self, word: Word, others: frozenset[str]) -> float:
         """The weight of what a word has in common with others; 0 for nothing."""
-        return max((self.of(concept) for concept in word.concepts & others), default=0.0)
+        common = word.concepts & others
+        return max(map(self.of, common)) if common else 0.0
 
-    def alone(self, word: Word) -> float:
-        """The weight of a word by itself: that of its commonest concept."""
-        return min(self.of(concept) for concept in word.concepts)
+    def words(self, one: Sketch) -> tuple[float, ...]:
+        """The weight of each word by itself: that of its commonest concept. Kept, since a sketch meets many others."""
+        kept = self._words.get(id(one))
+        if kept is None:
+            weights = tuple(min(self.of(concept) for concept in word.concepts) for word in one.words)
+            kept = self._words[id(one)] = (one, weights)
+        return kept[1]

@@ -39,12 +39,29 @@ class Said:
         return self.reports[0]
 
 
-def gathered(sightings: Sequence[Sighting], groups: Mapping[int, int]) -> list[Said]:
-    """Statements by their utterance; one without a group stands alone."""
-    held: dict[int, list[Sketch]] = defaultdict(list)
-    for sighting in sightings:
-        held[groups.get(sighting.statement, -sighting.statement - 1)].append(sketch(sighting))
-    return [said(reports) for _, reports in sorted(held.items())]
+class Gathered:
+    """Statements by their utterance, put together when asked for; one without a group stands alone."""
+
+    def __init__(self, sightings: Sequence[Sighting], groups: Mapping[int, int]) -> None:
+        self.sketches = {one.statement: sketch(one) for one in sightings}
+        self._home = {number: groups.get(number, -number - 1) for number in self.sketches}
+        self._held: dict[int, list[Sketch]] = defaultdict(list)
+        for number, one in self.sketches.items():
+            self._held[self._home[number]].append(one)
+        self._made: dict[int, Said] = {}
+
+    def of(self, number: int) -> "Said":
+        """The utterance that a statement reports; the same value each time."""
+        home = self._home[number]
+        if home not in self._made:
+            self._made[home] = said(self._held[home])
+        return self._made[home]
+
+    def each(self, numbers: Iterable[int] | None = None) -> "list[Said]":
+        """The utterances of some statements, or all of them, in the order of their groups."""
+        chosen = self.sketches if numbers is None else (number for number in numbers if number in self.sketches)
+        homes = sorted({self._home[number] for number in chosen})
+        return [self.of(self._held[home][0].sighting.statement) for home in homes]
 
 
 def said(reports: Sequence[Sketch]) -> Said:

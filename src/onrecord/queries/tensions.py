@@ -12,7 +12,7 @@ from onrecord.model.sighting import Sighting, Tension, TensionKind
 from onrecord.queries import strain, wording
 from onrecord.queries.candidates import Index
 from onrecord.queries.rarity import Rarity
-from onrecord.queries.said import Said, gathered, said
+from onrecord.queries.said import Gathered, Said, said
 from onrecord.queries.sketch import Sketch
 from onrecord.queries.weights import Weights, of_tensions, shipped
 
@@ -45,29 +45,22 @@ def find_tensions(
     in which an utterance has one of these statements. `weights` stand in for the shipped ones.
     """
     weights = weights or of_tensions()
-    everything = gathered(sightings, groups)
+    everything = Gathered(sightings, groups)
+    wanted = everything.each(fresh)
     rarity = Rarity((), shipped().shares)
-    found = [tension(pair) for pair in chosen(pairs(everything, rarity, weights, fresh), weights)]
-    for whole in everything:
-        if whole.articles > 1 and _fresh(whole, fresh):
+    found = [tension(pair) for pair in chosen(pairs(wanted, everything, rarity, weights), weights)]
+    for whole in wanted:
+        if whole.articles > 1:
             found.extend(_drifts(whole, rarity, weights))
     return tuple(sorted(found, key=lambda one: (-one.confidence, one.a, one.b)))
 
 
-def pairs(
-    everything: Sequence[Said], rarity: Rarity, weights: Weights, fresh: Collection[int] | None = None
-) -> Iterator[Pair]:
-    """The pairs of utterances that share words or a speaker, judged."""
-    whole = {report.sighting.statement: one for one in everything for report in one.reports}
-    index = Index(
-        {n: report for one in everything for report in one.reports if (n := report.sighting.statement)}, rarity
-    )
+def pairs(wanted: Sequence[Said], everything: Gathered, rarity: Rarity, weights: Weights) -> Iterator[Pair]:
+    """The pairs of an utterance that is wanted and one that shares words or a speaker with it, judged."""
+    index = Index(everything.sketches, rarity)
     done: set[tuple[int, int]] = set()
-    for one in everything:
-        if not _fresh(one, fresh):
-            continue
-        near = {id(whole[n]): whole[n] for report in one.reports for n in index.near(report, _NEAR)}
-        for other in near.values():
+    for one in wanted:
+        for other in everything.each(n for report in one.reports for n in index.near(report, _NEAR)):
             first, second = strain.ordered(one, other)
             mark = (id(first), id(second))
             if one is not other and mark not in done:
@@ -127,10 +120,6 @@ def _drifts(whole: Said, rarity: Rarity, weights: Weights) -> Iterator[Tension]:
         rule, why = wording.of_drift(one, rest, differs)
         a = rest.one.sighting.statement
         yield Tension("drift", a, one.sighting.statement, rule, why, round(_chance(strength), 4))
-
-
-def _fresh(one: Said, fresh: Collection[int] | None) -> bool:
-    return fresh is None or any(report.sighting.statement in fresh for report in one.reports)
 
 
 def _chance(strength: float) -> float:
