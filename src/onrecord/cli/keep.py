@@ -1,6 +1,7 @@
 """`add`, `match`, `reread`: what changes the record by machine."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,9 @@ from onrecord.cli.options import DEFAULT, Where
 
 if TYPE_CHECKING:
     from onrecord.articles.plain import Given
+    from onrecord.cli.progress import Progress
     from onrecord.desk import Record
+    from onrecord.intake.add import Added
     from onrecord.model.article import Skipped
 
 app = typer.Typer()
@@ -41,10 +44,20 @@ def add(
     skipped: Annotated[
         str, typer.Option("--skipped", metavar="FILE", help="Where skipped items are listed.")
     ] = SKIPPED,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            help="Processes that read; by default one, or all cores for many articles.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
-    """Read articles and keep them, each for good as soon as it is named; the same article twice changes nothing."""
+    """Read articles and keep them, each whole or not at all; the same article twice changes nothing."""
     given = (published, language, outlet)
-    raise typer.Exit(leave.ending(lambda: _add(files, record, given, match=match, listed=Path(skipped))))
+    raise typer.Exit(leave.ending(lambda: _add(files, record, given, jobs, match=match, listed=Path(skipped))))
 
 
 @app.command("match", short_help="Find utterances and tensions of what was added with --no-match.")
@@ -63,30 +76,70 @@ def reread(
 
 
 def _add(
-    files: list[str], where: str, given: tuple[str | None, str | None, str | None], *, match: bool, listed: Path
+    files: list[str],
+    where: str,
+    given: tuple[str | None, str | None, str | None],
+    jobs: int | None,
+    *,
+    match: bool,
+    listed: Path,
 ) -> int:
     from onrecord.articles import files as articles
+    from onrecord.cli.progress import Progress
     from onrecord.desk import Record
-    from onrecord.model.article import Skipped
 
-    counts = {"added": 0, "changed": 0, "unchanged": 0}
-    statements = 0
-    left: list[Skipped] = []
+    told = _given(*given)
+    kept = Kept()
     with Record.create(where) as opened:
-        for one in opened.add(articles.articles(files, given=_given(*given))):
-            if isinstance(one, Skipped):
-                left.append(one)
-                leave.say(f"skipped {one.where}: {one.message}")
-            else:
-                counts[one.outcome] += 1
-                statements += one.statements
-        print(
-            f"{counts['added']} added, {counts['changed']} changed, {counts['unchanged']} unchanged, "
-            f"{len(left)} skipped; {statements} statements"
-        )
-        if match and (counts["added"] or counts["changed"]):
+        with Progress(files, shown=sys.stderr.isatty()) as progress:
+            try:
+                for one in opened.add(articles.articles(files, given=told), jobs=jobs):
+                    kept.take(one, progress)
+            except KeyboardInterrupt:
+                progress.pause()
+                leave.say(f"stopped; kept so far: {kept}")
+                _listed(kept.left, listed, done=kept.done)
+                raise
+        print(kept, flush=True)
+        if match and kept.changes:
             _match(opened)
-    return _listed(left, listed, done=sum(counts.values()))
+    return _listed(kept.left, listed, done=kept.done)
+
+
+class Kept:
+    """What became of the articles so far."""
+
+    def __init__(self) -> None:
+        self.counts = {"added": 0, "changed": 0, "unchanged": 0}
+        self.statements = 0
+        self.left: list[Skipped] = []
+
+    @property
+    def done(self) -> int:
+        """The articles that are in the record now."""
+        return sum(self.counts.values())
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is there to be compared."""
+        return bool(self.counts["added"] or self.counts["changed"])
+
+    def take(self, one: "Added | Skipped", progress: "Progress") -> None:
+        """Count one; say it where it was skipped."""
+        from onrecord.model.article import Skipped
+
+        if isinstance(one, Skipped):
+            self.left.append(one)
+            progress.pause()
+            leave.say(f"skipped {one.where}: {one.message.removeprefix(f'{one.where}: ')} ({one.reason})")
+        else:
+            self.counts[one.outcome] += 1
+            self.statements += one.statements
+        progress.step()
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{count} {name}" for name, count in self.counts.items())
+        return f"{counts}, {len(self.left)} skipped; {self.statements} statements"
 
 
 def _given(published: str | None, language: str | None, outlet: str | None) -> "Given":
@@ -144,7 +197,7 @@ def _listed(left: "list[Skipped]", path: Path, *, done: int) -> int:
 
     lines = [json.dumps({"where": s.where, "reason": s.reason, "message": s.message}, ensure_ascii=False) for s in left]
     try:
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror}; the list of skipped items was not written") from error
     leave.say(f"{len(left)} skipped, listed in {path}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from onrecord.desk.people import People
 from onrecord.desk.review import Review
 from onrecord.errors import NotFound
 from onrecord.model.article import Article, Skipped
@@ -82,6 +83,11 @@ class Record:
     def review(self) -> Review:
         """What people decide on statements."""
         return Review(self.store)
+
+    @property
+    def people(self) -> People:
+        """Actors, and what people decide on them."""
+        return People(self.store)
 
     # -- asking -------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """A newer text or a newer reader: what the machine said is replaced, what a person decided is not, permalinks live."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.intake.anchors import Anchor, moved, nearest, new_text, same_text
 from onrecord.model.entry import Entry, ReadingEntry
@@ -25,8 +25,11 @@ def reading(session: Session, known: Known, entry: ReadingEntry) -> None:
     old = [_anchor(one.roles, text) for one in here]
     new = [_entry_anchor(one) for one in entry.entries]
     pairs = same_text(old, new, text)
-    renewal.read_by(session, known, entry)
-    numbers = _settle(session, known, entry, {here[i].number: j for i, j in pairs.items()}, known.version)
+    kept = {here[i].number: j for i, j in pairs.items()}
+    same = _same(session, entry, kept)
+    renewal.read_by(session, known, entry, changed=not len(here) == len(new) == len(pairs) == len(same))
+    anew = _said_anew(here, old, entry, pairs)
+    numbers = _settle(session, known, entry, kept, known.version, same=same, anew=anew)
     for i, one in enumerate(here):
         if i not in pairs and not one.added:
             place = nearest(old[i], new, text)
@@ -44,7 +47,9 @@ def text(session: Session, known: Known, entry: ReadingEntry) -> None:
     new = [_entry_anchor(one) for one in entry.entries]
     pairs = _pairs(held, places, new, before, now)
     changed = {held[i].number: there[1] for i, there in enumerate(places) if there and held[i].edited}
-    numbers = _settle(session, known, entry, {held[i].number: j for i, j in pairs.items()}, version, changed)
+    anew = _said_anew(held, [_anchor(one.roles, before) for one in held], entry, pairs)
+    kept = {held[i].number: j for i, j in pairs.items()}
+    numbers = _settle(session, known, entry, kept, version, changed, anew=anew)
     for i, one in enumerate(held):
         if i not in pairs:
             _leave(session, one, places[i], entry.entries, numbers, version, now)
@@ -75,14 +80,20 @@ def _settle(
     kept: Mapping[int, int],
     version: int,
     now: Mapping[int, Roles] | None = None,
+    *,
+    anew: Collection[int],
+    same: Collection[int] = (),
 ) -> dict[str, int]:
-    """Replace the statements that were found again and make the others; all numbers by id in the reading."""
+    """Replace the statements that were found again and make the others; all numbers by id in the reading. Those in `same`
+    are left as they are; those in `anew` have to be compared with others anew."""
     by_place = {j: number for number, j in kept.items()}
     fresh = [one for j, one in enumerate(entry.entries) if j not in by_place]
     numbers = keep.new_statements(session, known.number, version, entry, fresh)
     numbers |= {entry.entries[j].statement.id: number for j, number in by_place.items()}
-    links.untie(session, list(by_place.values()))
+    links.untie(session, sorted(anew))
     for j, number in by_place.items():
+        if number in same:
+            continue
         one = entry.entries[j]
         outer = one.statement.attribution.within
         spans = (now or {}).get(number)
@@ -92,6 +103,32 @@ def _settle(
         if outer:
             keep.stand_within(session, numbers[one.statement.id], numbers.get(outer))
     return numbers
+
+
+def _same(session: Session, entry: ReadingEntry, kept: Mapping[int, int]) -> set[int]:
+    """The statements of which the new reading says what is kept already."""
+    numbers = {entry.entries[j].statement.id: number for number, j in kept.items()}
+    same = set()
+    for number, j in kept.items():
+        one = entry.entries[j]
+        outer = one.statement.attribution.within
+        if (outer is None or outer in numbers) and renewal.is_same(
+            session, number, entry, one, numbers[outer] if outer else None
+        ):
+            same.add(number)
+    return same
+
+
+def _said_anew(held: Sequence[Held], old: Sequence[Anchor], entry: ReadingEntry, pairs: Mapping[int, int]) -> list[int]:
+    """The statements that were found again with other words, another speaker or another day: what they report may be
+    another utterance."""
+    found = []
+    for i, j in pairs.items():
+        statement = entry.entries[j].statement
+        told = (statement.mention.key, statement.said_on)
+        if old[i].content_words != statement.content or held[i].said != told:
+            found.append(held[i].number)
+    return found
 
 
 def _leave(

@@ -10,6 +10,9 @@ from onrecord.record import numbers
 from onrecord.record.store import Session
 from onrecord.record.tables import articles, statements, tensions, utterances, wordings
 
+CHUNK = 500
+"""Numbers in one question: databases limit the values of a statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptTension:
@@ -84,7 +87,9 @@ def keep_tensions(session: Session, found: Iterable[Tension]) -> None:
 
 def drop_tensions(session: Session, wanted: Sequence[int]) -> None:
     """Forget the tensions in which one of these statements stands."""
-    session.execute(sa.delete(tensions).where(tensions.c.a.in_(wanted) | tensions.c.b.in_(wanted)))
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        session.execute(sa.delete(tensions).where(tensions.c.a.in_(chunk) | tensions.c.b.in_(chunk)))
 
 
 def tensions_kept(session: Session, kinds: Sequence[TensionKind] = ()) -> list[KeptTension]:
@@ -130,8 +135,13 @@ def most_reported(session: Session, limit: int) -> tuple[list[str], int]:
 
 def groups_of(session: Session, wanted: Sequence[int]) -> Mapping[int, int]:
     """The utterance (its number) of each of these statements that has one."""
-    query = sa.select(statements.c.number, statements.c.utterance).where(statements.c.number.in_(wanted))
-    return {row.number: row.utterance for row in session.execute(query) if row.utterance is not None}
+    found: dict[int, int] = {}
+    for start in range(0, len(wanted), CHUNK):
+        query = sa.select(statements.c.number, statements.c.utterance).where(
+            statements.c.number.in_(wanted[start : start + CHUNK]), statements.c.utterance.is_not(None)
+        )
+        found.update((row.number, row.utterance) for row in session.execute(query))
+    return found
 
 
 def _open(session: Session, wanted: Sequence[int]) -> list[int]:
@@ -144,12 +154,20 @@ def _open(session: Session, wanted: Sequence[int]) -> list[int]:
 
 
 def _new_utterance(session: Session, group: Sequence[int]) -> int:
+    """An utterance for a group: named by its first statement, so that it is the same one where it is found again."""
+    first = _ids(session, min(group))
+    plain = numbers.identifier("u", *first)
+    there = session.execute(sa.select(utterances.c.number).where(utterances.c.id == plain)).scalar()
+    if there is not None and session.execute(_reports(there)).first() is None:
+        return int(there)
     number = numbers.take(session, utterances)
-    session.execute(
-        sa.insert(utterances),
-        {"number": number, "id": numbers.identifier("u", *_ids(session, min(group)), number)},
-    )
+    made = plain if there is None else numbers.identifier("u", *first, number)
+    session.execute(sa.insert(utterances), {"number": number, "id": made})
     return number
+
+
+def _reports(utterance: int) -> sa.Select[tuple[int]]:
+    return sa.select(statements.c.number).where(statements.c.utterance == utterance).limit(1)
 
 
 def _ids(session: Session, *wanted: int) -> list[str]:

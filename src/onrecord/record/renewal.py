@@ -1,5 +1,6 @@
 """Put a newer reading in the place of an older one: statements replaced, moved, retired, orphaned."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from onrecord.record.tables import articles, statements, touches, versions, word
 class Held:
     """A statement that stands in an article: its spans by role count in the text of `version`. `roles` are the machine's,
     `now` those that hold (a person may have changed them); `decided` is whether a person decided anything on it, `added`
-    whether a person found it and not the machine."""
+    whether a person found it and not the machine. `said` is the key of the machine's speaker, and when it was said."""
 
     number: int
     version: int
@@ -25,6 +26,7 @@ class Held:
     decided: bool
     now: tuple[tuple[Span, ...], ...]
     added: bool = False
+    said: tuple[str, str | None] = ("", None)
 
     @property
     def edited(self) -> bool:
@@ -35,14 +37,14 @@ class Held:
 def held(session: Session, article: int) -> list[Held]:
     """The statements of an article that stand or are orphans, in their order."""
     query = (
-        sa.select(statements.c.number, statements.c.id, statements.c.version, statements.c.verdict, wordings.c.spans)
+        sa.select(statements, wordings.c.spans, wordings.c.key, wordings.c.said_on, wordings.c.machine)
         .join(wordings, wordings.c.statement == statements.c.number)
         .where(statements.c.article == article, statements.c.state.in_(("current", "orphan")))
         .order_by(statements.c.version, statements.c.place)
     )
     found = []
     for row in session.execute(query).all():
-        changed = values.machine(session, row.number)
+        changed = json.loads(row.machine) if row.machine else {}
         now = pack.unpack_spans(row.spans)
         roles = list(now)
         for place, role in enumerate(pack.ROLES):
@@ -50,7 +52,8 @@ def held(session: Session, article: int) -> list[Held]:
                 roles[place] = tuple(Span(*span) for span in changed[role])
         decided = row.verdict != "none"
         added = decided and decisions.is_added(session, row.id)
-        found.append(Held(row.number, row.version, tuple(roles), decided, now, added))
+        told = (changed.get("key") or row.key, changed.get("said_on", row.said_on))
+        found.append(Held(row.number, row.version, tuple(roles), decided, now, added, told))
     return found
 
 
@@ -71,8 +74,9 @@ def next_version(session: Session, known: keep.Known, entry: ReadingEntry) -> in
     return version
 
 
-def read_by(session: Session, known: keep.Known, entry: ReadingEntry) -> None:
-    """Keep that the newest version was read again, by which reader, and what it found of the text itself."""
+def read_by(session: Session, known: keep.Known, entry: ReadingEntry, *, changed: bool = True) -> None:
+    """Keep that the newest version was read again, by which reader, and what it found of the text itself; where its
+    statements are `changed`, they have to be compared with others anew."""
     told = {
         "reader": entry.reader,
         "layout": pack.layout(entry.reading.text.paragraphs),
@@ -80,7 +84,27 @@ def read_by(session: Session, known: keep.Known, entry: ReadingEntry) -> None:
     }
     newest = (versions.c.article == known.number) & (versions.c.version == known.version)
     session.execute(sa.update(versions).where(newest).values(**told))
-    session.execute(sa.update(articles).where(articles.c.number == known.number).values(matched=False))
+    if changed:
+        session.execute(sa.update(articles).where(articles.c.number == known.number).values(matched=False))
+
+
+def is_same(session: Session, number: int, whole: ReadingEntry, entry: Entry, outer: int | None) -> bool:
+    """Whether a new reading of a statement says nothing that is not kept already. A statement of which a person changed
+    anything is never the same: what the machine says of it stands elsewhere."""
+    query = sa.select(statements, wordings).join(wordings, wordings.c.statement == statements.c.number)
+    row = session.execute(query.where(statements.c.number == number)).mappings().one()
+    if row["machine"]:
+        return False
+    place = [s.id for s in whole.reading.statements].index(entry.statement.id)
+    told = {
+        **keep.narrow_values(session, entry, whole.reading.article.published),
+        **keep.wide_values(session, entry),
+        "place": place,
+        "within": outer,
+        "state": "current",
+    }
+    touched = [[t.issue, t.stance, round(t.confidence, 4), " ".join(t.reasons)] for t in entry.touches]
+    return all(row[name] == value for name, value in told.items()) and values.touched(session, number) == touched
 
 
 def replace(
