@@ -85,6 +85,17 @@ def changes_of(one: Decision) -> list[Change]:
     return list((one.payload or {}).get("changes", ()))
 
 
+def holding(session: Session, change: Change) -> Any:
+    """The value that the record has of what a change sets. Raises NotFound for an actor that is not there."""
+    number, key = number_of(session, change[ACTOR]), change[KEY]
+    if change[KIND] == "column":
+        return _column(session, number, key)
+    if change[KIND] == "bar":
+        return _bar_row(session, number, key) is not None
+    row = _name_row(session, number, key[0], key[1]) if change[KIND] == "name" else _role_row(session, number, key)
+    return row.origin if row else None
+
+
 def slot(change: Change) -> tuple[Any, ...]:
     """What a change sets: two changes of the same cannot both hold."""
     key = change[KEY]

@@ -105,9 +105,11 @@ def unlist(session: Session, told: Iterable[Told]) -> None:
 
 
 def relist(session: Session, one: Told, lemmas: tuple[Sequence[str], frozenset[int]]) -> None:
-    """Make a statement findable again by the words that are left, and forget what was told of its paragraph."""
+    """Make a statement findable again by the words that are left, and forget what was told of its paragraph and of how it
+    goes with others."""
     new = {"lemmas": pack.lemmas(*lemmas), "paragraph": ""}
     session.execute(sa.update(wordings).where(wordings.c.statement == one.number).values(**new))
+    links.drop_tensions(session, [one.number])
     if one.state in FINDABLE:
         fulltext.insert(session, [values.searched(session, one.number)])
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from onrecord.record.fulltext import fold
 from onrecord.record.store import Session
 
-_ASKED = 40
+_ASKED = 12
 """Words of a statement that are looked for."""
 
 
@@ -18,7 +18,7 @@ def count(session: Session) -> int:
 
 
 def holds(session: Session, number: int, words: str, lemmas: Iterable[str]) -> bool:
-    """Whether a statement is found by its words as they stand and by its lemmas (the first forty of each)."""
+    """Whether a statement is found by its words as they stand and by its lemmas (the first dozen of each)."""
     surface, lemma = fold(words).split()[:_ASKED], fold(" ".join(lemmas)).split()[:_ASKED]
     if session.sqlite:
         told = " AND ".join([*(f'surface : "{word}"' for word in surface), *(f'"{word}"' for word in lemma)])

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from onrecord.record import checks, references, replay, trail
+from onrecord.record import actor_replay, checks, references, replay, trail
 from onrecord.record.problem import Problem
 from onrecord.record.store import Session
 
 MOST = 20
 """Problems of one kind that are told one by one."""
-SAMPLE = 2000
+SAMPLE = 500
 """Statements whose words are looked for in the full text, where not all are."""
 
 
@@ -50,6 +50,7 @@ def verify(session: Session, *, whole: bool = False) -> Report:
                 references.of_rows(session, counts),
                 checks.problems(session, counts),
                 replay.problems(session, counts),
+                actor_replay.problems(session, counts),
                 checks.full_text(session, counts, None if whole else SAMPLE),
             ),
         )
