@@ -1,10 +1,12 @@
 """The reading room as one application: guards around, pages and assets inside, one open record for all."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
+from anyio import create_task_group
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -12,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from onrecord.desk import Record
+from onrecord.errors import OnRecordError
 from onrecord.web import assets, failures
 from onrecord.web.answer import Answers
 from onrecord.web.guard.bodies import Bodies
@@ -40,7 +43,9 @@ def create_app(settings: Settings, api: Api | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
+        async with create_task_group() as tasks:
+            tasks.start_soon(run_in_threadpool, _warm, record)
+            yield
         record.close()
 
     app = Starlette(
@@ -89,6 +94,14 @@ def _guards(record: Record, settings: Settings) -> list[Middleware]:
         Middleware(Rates, buckets=Buckets(settings.rate, settings.burst), costs=costs),
         Middleware(Trail),
     ]
+
+
+def _warm(record: Record) -> None:
+    """Ask something of each kind, so that dictionaries and libraries are loaded before the first reader waits for them."""
+    with suppress(OnRecordError):
+        record.find("слово word", limit=1)
+        for told in record.utterances(limit=1).items:
+            record.compare(told.id)
 
 
 async def _alive(_: Request) -> Response:

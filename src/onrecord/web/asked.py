@@ -134,7 +134,9 @@ def day(told: str, name: str) -> date | None:
         return None
     parts = told.split("-")
     try:
-        if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not told.replace("-", "").isdecimal():
+        if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not (
+            told.isascii() and told.replace("-", "").isdigit()
+        ):
             raise ValueError(told)
         numbers = [int(part) for part in parts]
         if len(numbers) == 3:
