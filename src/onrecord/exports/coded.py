@@ -62,7 +62,7 @@ def with_values(one: KeptStatement, values: Mapping[str, Any], text: str) -> Kep
         told |= {"actor": values["actor"], "actor_name": None, "side": None}
     if "touches" in values:
         told["issues"] = tuple(
-            Touch(issue, stance, confidence, tuple(str(reasons).split()))
+            Touch(issue, stance, confidence, tuple(reasons))
             for issue, stance, confidence, reasons in values["touches"] or ()
         )
     return replace(one, **told) if told else one

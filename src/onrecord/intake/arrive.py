@@ -17,7 +17,7 @@ from onrecord.model.entry import Entry, ReadingEntry
 from onrecord.model.issue import Codebook, Issue
 from onrecord.model.kept import EDITABLE
 from onrecord.model.span import Span
-from onrecord.record import Session, chain, codebook, fetch, keep, missed, standing, values, voices
+from onrecord.record import Session, chain, codebook, decisions, fetch, keep, missed, standing, values, voices
 from onrecord.record import actors as kept_actors
 from onrecord.record.chain import Deed
 from onrecord.record.decisions import STATEMENT
@@ -72,6 +72,7 @@ class _Arrival:
         self.numbers: dict[str, int] = {}
         self.places: dict[tuple[tuple[Span, ...], ...], int] = {}
         self.own: set[int] = set()
+        self.there: set[int] = set()
         self.statements = self.decisions = 0
 
     def keep(self, skipped: tuple[Skipped, ...]) -> Arrived:
@@ -104,6 +105,7 @@ class _Arrival:
         """Keep the machine's statements that are not there yet."""
         held = fetch.statements_of(self.session, number)
         self.places = {tuple(getattr(one, role) for role in ROLES): one.number for one in held}
+        self.there = {one.number for one in held}
         names = {one.local for one in held}
         fresh = []
         for one, entry in zip(self.said, self.entry.entries, strict=True):
@@ -130,7 +132,9 @@ class _Arrival:
         there = self.places.get(tuple(one.roles.values()))
         if there is not None:
             self.numbers[one.local] = there
-            self._decided(there, Judged(one.coder or "", "edited", plain(one), SECOND if there in self.own else ""))
+            held = values.holding(self.session, there)
+            other = {name: value for name, value in plain(one).items() if value != held[name]}
+            self._decided(there, Judged(one.coder or "", "edited", other, SECOND if there in self.own else ""))
             return
         spans = {role: [list(span) for span in one.roles[role]] for role in ROLES}
         zone = entry.statement.attribution.zone
@@ -179,23 +183,29 @@ class _Arrival:
         known = {name: value for name, value in judged.values.items() if name in held and name in _DECIDED}
         if "speaker" in known or "actor" in known:
             known |= self._actor(_speaking(known, held))
-        after = {name: value for name, value in known.items() if value != held[name]}
-        if not after or judged.verdict == "accepted":
+        told = decisions.history(self.session, STATEMENT + id_)
+        own = decisions.overlay(told, pass_name=judged.pass_name, coder=judged.coder)
+        if own.verdict == judged.verdict and all(own.values.get(name) == value for name, value in known.items()):
+            return
+        if judged.verdict == "accepted" or all(value == held[name] for name, value in known.items()):
+            if number in self.there and told:
+                return
             decide.accept(
                 self.session, id_, coder=judged.coder, why=self.why, batch=self.batch, pass_name=judged.pass_name
             )
             self.decisions += 1
             return
+        after = dict(known)
         if after.keys() & {"issue", "stance"}:
-            after["touches"] = known.get("touches", held["touches"])
+            after.setdefault("touches", held["touches"])
         values.check(self.session, number, {name: after[name] for name in after if after[name] or name not in ROLES})
         before = {name: held[name] for name in after}
         payload: dict[str, Any] = {"before": before, "after": after, "machine": before}
         if after.keys() & set(ROLES):
             payload |= passages.told({**held, **after}, self.article.version)
         field_ = next(iter(after))
-        told = (id_, payload, field_, self.why, self.batch, judged.pass_name)
-        self._append(Deed(judged.coder, "edit", STATEMENT + told[0], *told[1:]), number)
+        deed = Deed(judged.coder, "edit", STATEMENT + id_, payload, field_, self.why, self.batch, judged.pass_name)
+        self._append(deed, number)
 
     def _append(self, deed: Deed, number: int) -> None:
         if not deed.coder.strip():
@@ -267,7 +277,7 @@ def _renamed(entry: Entry, names: set[str]) -> Entry:
 def _reading(entry: ReadingEntry, before: Sequence[Entry], after: Sequence[Entry]) -> Any:
     """The reading with the names that its new statements have now; places count in it."""
     names = {one.statement.id: again.statement for one, again in zip(before, after, strict=True)}
-    statements = tuple(names.get(statement.id, statement) for statement in entry.reading.statements)
+    statements = tuple(names[one.id] for one in entry.reading.statements if one.id in names)
     return replace(entry.reading, statements=statements)
 
 

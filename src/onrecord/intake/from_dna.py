@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from onrecord.errors import UnreadableFile
 from onrecord.intake import told
 from onrecord.intake.dna_concepts import NEUTRAL, Concepts
-from onrecord.intake.told import ROLES, Judged, Said, Told
+from onrecord.intake.told import ROLES, Judged, Said, Told, Touching
 from onrecord.model.article import Skipped
 from onrecord.model.issue import Codebook
 from onrecord.model.span import Span
@@ -142,6 +142,7 @@ class _Document:
             where = f"{self.where} statement {detail.get('id', place)}"
             one = told.statement(detail, where, self.coder)
             people: list[Judged] = []
+            later: list[Judged] = []
             machine = None
             for version in detail.get("coded") or ():
                 rows = [held.pop(row[0]) for row in version["rows"] if row[0] in held]
@@ -150,14 +151,20 @@ class _Document:
                 changed = self._changed(rows, version["rows"], one)
                 if version["coder"] == MACHINE:
                     machine = one
-                    people += [Judged(self.coder or IN_DNA, "edited", changed)] if changed else []
+                    later = [Judged(self.coder or IN_DNA, "edited", changed)] if changed else []
                 elif version.get("added") and machine is None:
                     machine = replace(told.with_plain(one, {**version["values"], **changed}), coder=version["coder"])
                 else:
                     values = {**version["values"], **changed}
                     verdict = "edited" if values else "accepted"
                     people.append(Judged(version["coder"], verdict, values, version.get("pass", "")))  # type: ignore[arg-type]
-            if machine is not None:
+            people += later
+            if self.coder and (machine or people):
+                told_ = {
+                    name: value for judged in people if not judged.pass_name for name, value in judged.values.items()
+                }
+                yield replace(told.with_plain(machine or one, told_), coder=self.coder)
+            elif machine is not None:
                 yield replace(machine, people=tuple(people))
             elif people:
                 first, *rest = people
@@ -174,7 +181,7 @@ class _Document:
         if {row[2:] for row in was} != {row[2:] for row in now}:
             touches = self._touches(rows)
             leading = touches[0] if touches else (None, None)
-            found |= {"touches": [list(t) for t in touches], "issue": leading[0], "stance": leading[1]}
+            found |= {"touches": [[*t[:3], list(t[3])] for t in touches], "issue": leading[0], "stance": leading[1]}
         place = rows[0].place
         content = one.roles["content"]
         if place and content and (place.start, place.end) != (content[0].start, content[-1].end):
@@ -197,8 +204,8 @@ class _Document:
             found.append(Said(where, f"d{number}", roles, _speaker(first), touches, coder=coder))
         return found
 
-    def _touches(self, rows: Iterable[Row]) -> list[tuple[str, str, float, str]]:
-        found: list[tuple[str, str, float, str]] = []
+    def _touches(self, rows: Iterable[Row]) -> list[Touching]:
+        found: list[Touching] = []
         for row in rows:
             if not row.concept:
                 continue
@@ -206,7 +213,7 @@ class _Document:
             stance = "neutral" if neutral else "support" if row.agreement else "oppose"
             issue = self.concepts.issue(row.concept.removesuffix(NEUTRAL))
             if issue not in [one[0] for one in found]:
-                found.append((issue, stance, 1.0, IN_DNA))
+                found.append((issue, stance, 1.0, (IN_DNA,)))
             else:
                 self.notes.append("a second agreement with one concept at one place")
         return found

@@ -30,7 +30,7 @@ def brat(path: Path, coder: str | None) -> Iterator[Told | Skipped]:
     for line in files.get(HEAD, b"").splitlines():
         value = parsed(line, HEAD)
         heads[str(value.get("file"))] = value
-    for name in sorted(files):
+    for name in sorted(files, key=lambda name: list(heads).index(name[:-4]) if name[:-4] in heads else len(heads)):
         stem = name.removesuffix(".ann")
         if stem == name:
             continue
@@ -47,7 +47,7 @@ def brat(path: Path, coder: str | None) -> Iterator[Told | Skipped]:
 
 def citron(path: Path, coder: str | None) -> Iterator[Told | Skipped]:
     """A `.json` file, or a folder or archive of them: `text` and `quotes` with cue, sources and contents."""
-    for name, data in sorted(_files(path).items()):
+    for name, data in _files(path).items():
         if not name.endswith(".json"):
             continue
         try:
@@ -120,10 +120,11 @@ class _Brat:
         roles = {role: self._role(content, role) for role in ROLES}
         notes, where = self.notes.get(content, {}), f"{self.name} {content}"
         if DETAILS in notes:
-            one = told.statement(parsed(notes[DETAILS].encode("utf-8", "surrogatepass"), where), where, self.coder)
-            same = all(fragments(one.roles[role], self.text) == roles[role] for role in ROLES)
-            one = one if same else replace(one, roles=roles)
-            return replace(one, values={**one.values, **self._values(content)})
+            details = parsed(notes[DETAILS].encode("utf-8", "surrogatepass"), where)
+            one = told.statement(details, where, self.coder)
+            same = all(fragments(spans, self.text) == roles[role] for role, spans in told.roles(details, where).items())
+            changed = {name: value for name, value in self._values(content).items() if details.get(name) != value}
+            return replace(one, roles=one.roles if same else roles, values={**one.values, **changed})
         speaker = _SPEAKER.match(notes.get("AnnotatorNotes", ""))
         values = {**self._values(content), "speaker": speaker[1].strip() if speaker else "?"}
         return Said(where, f"s{place}", roles, values, coder=self.coder)
@@ -163,11 +164,11 @@ def _quote(one: Mapping[str, Any], text: str, where: str, place: int, coder: str
         raise BadLine("a quote has cue, sources and contents", where=where) from error
     details = one.get(OURS)
     if isinstance(details, dict):
-        found = told.statement(details, where, coder)
-        same = all(found.roles[role] == roles[role] for role in ("source", "content"))
-        if same and found.roles["cue"][:1] == roles["cue"]:
+        found, held = told.statement(details, where, coder), told.roles(details, where)
+        now = {role: roles[role] for role in ("source", "content")}
+        if all(held[role] == spans for role, spans in now.items()) and held["cue"][:1] == roles["cue"]:
             return found
-        return replace(found, roles={**found.roles, **{role: roles[role] for role in ("source", "cue", "content")}})
+        return replace(found, roles={**found.roles, **now, "cue": roles["cue"]})
     values = {"confidence": one["confidence"]} if one.get("confidence") is not None else {}
     speaker = " ".join(span.of(text) for span in roles["source"]) or "?"
     return Said(where, f"s{place}", roles, {**values, "speaker": speaker}, coder=coder)

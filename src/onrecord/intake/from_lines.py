@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import BadLine, InputError
+from onrecord.errors import BadLine, InputError, UnreadableFile
 from onrecord.intake import told
 from onrecord.intake.told import ROLES, Said, Told
 from onrecord.model.article import Skipped
@@ -58,6 +58,13 @@ def table(path: Path, coder: str | None, find: Find) -> Iterator[Told | Skipped]
     """Our table of statements, also the one for spreadsheets. An article's text comes from the column `text`, or from the
     record, where the article is known by its id or url and its text by its hash; else its rows come out as Skipped."""
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    try:
+        yield from _rows(path, coder, find)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableFile(f"no table in UTF-8 ({error})", where=str(path)) from error
+
+
+def _rows(path: Path, coder: str | None, find: Find) -> Iterator[Told | Skipped]:
     with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = csv.DictReader(lines)
         missing = {"id", "article", "content_spans", "text_sha256"} - set(rows.fieldnames or ())

@@ -79,7 +79,8 @@ def _statement(one: Mapping[str, Any], text: str, where: str, coder: str | None,
     body = _body(one)
     details = body.get("details")
     if isinstance(details, dict):
-        return replace(told.statement(details, where, coder), roles=roles)
+        found = told.statement(details, where, coder)
+        return found if told.roles(details, where) == roles else replace(found, roles=roles)
     values = {name: body[name] for name in ("speaker", "kind", "act") if isinstance(body.get(name), str)}
     return Said(where, f"s{place}", roles, {"speaker": "?", **values}, told.touches(body, where), coder=coder)
 

@@ -69,7 +69,7 @@ def _statement(one: Said, text: Text, format: str) -> Statement:
         hedged=bool(told.get("hedged", False)),
         within=one.within,
         confidence=float(told.get("confidence", 1.0)),
-        reasons=_reasons(told.get("reasons", ()), f"{REASON}{format}"),
+        reasons=_reasons(told.get("reasons", ()), told.get("said_on_rule"), f"{REASON}{format}"),
     )
     return Statement(
         attribution, mention(one), text.article.text, told.get("said_on"), str(told.get("said_on_rule") or "")
@@ -100,11 +100,13 @@ def _candidate(told: Mapping[str, Any]) -> Candidate:
 
 
 def _touches(one: Said) -> tuple[Touch, ...]:
-    return tuple(Touch(i, s, c, tuple(r.split())) for i, s, c, r in one.touches)  # type: ignore[arg-type]
+    return tuple(Touch(i, s, c, r) for i, s, c, r in one.touches)  # type: ignore[arg-type]
 
 
-def _reasons(told: Sequence[str], own: str) -> tuple[str, ...]:
-    return tuple(told) if any(name.startswith(REASON) for name in told) else (*told, own)
+def _reasons(told: Sequence[str], dated: str | None, own: str) -> tuple[str, ...]:
+    """The reasons without the rule of the date, which stands apart, and with that of the import."""
+    held = tuple(name for name in told if name != dated)
+    return held if any(name.startswith(REASON) for name in held) else (*held, own)
 
 
 def _kind(text: Text, content: Sequence[Span]) -> Kind:

@@ -18,6 +18,10 @@ UNNAMED = "imported"
 _TEXTS = ("speaker", "speaker_type", "kind", "act", "zone", "said_on_rule", "role", "stands_for")
 
 
+Touching = tuple[str, str, float, tuple[str, ...]]
+"""One issue of a statement: its id, the stance to it, confidence and reasons."""
+
+
 class Judged(NamedTuple):
     """What a person decided on a statement. `values` are as decisions hold them; `pass_name` is that of a second opinion,
     which changes nothing that holds."""
@@ -31,14 +35,14 @@ class Judged(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Said:
     """One statement. `values` are those of `model.kept.EDITABLE` and what goes with them, by the names of gold sets; what
-    is missing is not told. `touches` are (issue, stance, confidence, reasons). `coder` is the person who found it, None
+    is missing is not told. `touches` are (issue, stance, confidence, reasons), as decisions hold them. `coder` is the person who found it, None
     for the machine. `people` are what persons decided on it."""
 
     where: str
     local: str
     roles: Mapping[str, tuple[Span, ...]]
     values: Mapping[str, Any] = field(default_factory=dict)
-    touches: tuple[tuple[str, str, float, str], ...] = ()
+    touches: tuple[Touching, ...] = ()
     within: str | None = None
     utterance: str | None = None
     coder: str | None = None
@@ -99,7 +103,6 @@ def whole(head: Mapping[str, Any], text: str, said: Sequence[Said], where: str) 
 def statement(told: Mapping[str, Any], where: str, coder: str | None = None) -> Said:
     """A statement of a gold set's line. With `coder` it is that person's; else the machine's values are the machine's, and
     those of people decisions by UNNAMED. Raises BadLine where it is none."""
-    roles = {role: spans(told.get(role), f"{where} {role}") for role in ROLES}
     values: dict[str, Any] = {name: str(told[name]) for name in _TEXTS if told.get(name) is not None}
     values |= {name: told[name] for name in ("hedged", "said_on", "confidence") if told.get(name) is not None}
     values["reasons"] = tuple(map(str, told.get("reasons") or ()))
@@ -108,7 +111,7 @@ def statement(told: Mapping[str, Any], where: str, coder: str | None = None) -> 
     one = Said(
         where=where,
         local=str(told.get("id") or where),
-        roles=roles,
+        roles=roles(told, where),
         values=values,
         touches=touches(told, where),
         within=told.get("within"),
@@ -116,6 +119,11 @@ def statement(told: Mapping[str, Any], where: str, coder: str | None = None) -> 
         coder=coder,
     )
     return one if coder else _decided(one, told)
+
+
+def roles(told: Mapping[str, Any], where: str) -> dict[str, tuple[Span, ...]]:
+    """The spans of all roles, in the order of ROLES. Raises BadLine."""
+    return {role: spans(told.get(role), f"{where} {role}") for role in ROLES}
 
 
 def spans(told: object, where: str) -> tuple[Span, ...]:
@@ -126,19 +134,19 @@ def spans(told: object, where: str) -> tuple[Span, ...]:
         raise BadLine(f"spans are lists of [start, end], not {told!r:.60}", where=where) from error
 
 
-def touches(told: Mapping[str, Any], where: str) -> tuple[tuple[str, str, float, str], ...]:
+def touches(told: Mapping[str, Any], where: str) -> tuple[Touching, ...]:
     """All issues of a statement: `issues`, else `issue` and `stance` alone."""
     many = told.get("issues")
     try:
         if many:
             return tuple(
-                (str(t["issue"]), str(t["stance"]), float(t.get("confidence", 1.0)), " ".join(t.get("reasons") or ()))
+                (str(t["issue"]), str(t["stance"]), float(t.get("confidence", 1.0)), tuple(t.get("reasons") or ()))
                 for t in many
             )
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         raise BadLine("`issues` are objects with issue and stance", where=where) from error
     issue = told.get("issue")
-    return ((str(issue), str(told.get("stance") or "neutral"), 1.0, ""),) if issue else ()
+    return ((str(issue), str(told.get("stance") or "neutral"), 1.0, ()),) if issue else ()
 
 
 def day(told: object, where: str) -> date | None:
@@ -159,17 +167,17 @@ def plain(one: Said) -> dict[str, Any]:
     }
     values |= {role: [list(span) for span in one.roles[role]] for role in ROLES}
     leading = one.touches[0] if one.touches else (None, None)
-    return {**values, "touches": [list(t) for t in one.touches], "issue": leading[0], "stance": leading[1]}
+    return {**values, "touches": [[*t[:3], list(t[3])] for t in one.touches], "issue": leading[0], "stance": leading[1]}
 
 
 def with_plain(one: Said, values: Mapping[str, Any]) -> Said:
     """The statement with other values in some fields, as decisions hold them."""
-    roles = {role: spans(values[role], one.where) for role in ROLES if values.get(role) is not None}
+    moved = {role: spans(values[role], one.where) for role in ROLES if values.get(role) is not None}
     named = {name: value for name, value in values.items() if name in _TEXTS or name in ("hedged", "said_on")}
-    found = replace(one, roles={**one.roles, **roles}, values={**one.values, **named})
+    found = replace(one, roles={**one.roles, **moved}, values={**one.values, **named})
     if "touches" in values:
         told = values["touches"] or ()
-        found = replace(found, touches=tuple((str(i), str(s), float(c), str(r)) for i, s, c, r in told))
+        found = replace(found, touches=tuple((str(i), str(s), float(c), tuple(r)) for i, s, c, r in told))
     return found
 
 

@@ -70,7 +70,7 @@ def store(empty: Make) -> Store:
         text = harbour.RUSSIAN
         cue, content = text.index("обсудила"), text.index("обсудила сборы")
         places = [[content + len("обсудила "), content + len("обсудила сборы") - 1]]
-        add_statement(session, "r3", cue=[[cue, cue + 8]], content=places, told={"speaker": "Гильдия фонарей", "speaker_type": "organization", "issue": "dues"}, coder="Ann")  # fmt: skip
+        add_statement(session, "r3", cue=[[cue, cue + 8]], content=places, told={"speaker": "Марта Ковила", "speaker_type": "person", "issue": "dues"}, coder="Ann")  # fmt: skip
     return made
 
 
@@ -365,7 +365,7 @@ def test_line_ends_come_back(text: str, ends: str) -> None:
 def test_brat_by_hand(empty: Make, tmp_path: Path) -> None:
     (tmp_path / "quay.txt").write_text("Bo: 😀 tides turn.\nSo it was.", encoding="utf-8")
     lines = (
-        "T1\tSource 0 2\tBo\nT2\tCue 2 3\t:\nT3\tContent 4 17\t😀 tides turn\nR1\thas-source Arg1:T3 Arg2:T1\t\n"
+        "T1\tSource 0 2\tBo\nT2\tCue 2 3\t:\nT3\tContent 4 16\t😀 tides turn\nR1\thas-source Arg1:T3 Arg2:T1\t\n"
         "R2\thas-cue Arg1:T3 Arg2:T2\t\nA1\tAct T3 warn\n#1\tAnnotatorNotes T3\ts1: Bo; said\nE1\tT1\n"
     )
     (tmp_path / "quay.ann").write_text(lines, encoding="utf-8")
