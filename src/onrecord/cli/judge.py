@@ -12,6 +12,7 @@ from onrecord.cli.options import DEFAULT, Form, Limit, Shape, Where
 if TYPE_CHECKING:
     from onrecord.desk import Record
     from onrecord.model.kept import Decision
+    from onrecord.queries.reliability import Alpha
 
 app = typer.Typer(
     help="Correct the machine: a queue by doubt, decisions that are kept and undone, agreement.", no_args_is_help=True
@@ -54,7 +55,7 @@ def next_(
     raise typer.Exit(
         ask.on(
             record,
-            lambda opened: _next(opened, told, _name(coder), pass_name, (sample, seed), form, limit),
+            lambda opened: _next(opened, told, name(coder), pass_name, (sample, seed), form, limit),
         )
     )
 
@@ -69,7 +70,7 @@ def accept(
     form: Shape = "table",
 ) -> None:
     """Say that statements are right as they stand; several at once are one batch."""
-    _decide(record, form, lambda o: o.review.accept(statements, coder=_name(coder), why=why, pass_name=pass_name))
+    decide(record, form, lambda o: o.review.accept(statements, coder=name(coder), why=why, pass_name=pass_name))
 
 
 @app.command("reject", short_help="Say that statements are none.")
@@ -82,7 +83,7 @@ def reject(
     form: Shape = "table",
 ) -> None:
     """Say that statements are none, or not worth keeping; several at once are one batch."""
-    _decide(record, form, lambda o: o.review.reject(statements, coder=_name(coder), why=why, pass_name=pass_name))
+    decide(record, form, lambda o: o.review.reject(statements, coder=name(coder), why=why, pass_name=pass_name))
 
 
 @app.command("edit", short_help="Change a field of a statement.")
@@ -97,11 +98,11 @@ def edit(
     form: Shape = "table",
 ) -> None:
     """Change one field of a statement; the machine's value is kept beside."""
-    _decide(
+    decide(
         record,
         form,
         lambda o: [
-            o.review.edit(statement, field, value_of(field, value), coder=_name(coder), why=why, pass_name=pass_name)
+            o.review.edit(statement, field, value_of(field, value), coder=name(coder), why=why, pass_name=pass_name)
         ],
     )
 
@@ -126,7 +127,7 @@ def add(
         "source": value_of("source", source),
     }
     told = {"speaker": speaker, "act": act}
-    _decide(record, form, lambda o: [o.review.add(article, places, told, coder=_name(coder), why=why)])
+    decide(record, form, lambda o: [o.review.add(article, places, told, coder=name(coder), why=why)])
 
 
 @app.command("settle", short_help="Settle an orphan.")
@@ -142,7 +143,7 @@ def settle(
 ) -> None:
     """Move the decisions on an orphan to a statement that stands, or drop it."""
     heir = None if onto == "-" else onto
-    _decide(record, form, lambda o: o.review.settle(orphan, heir, coder=_name(coder), why=why))
+    decide(record, form, lambda o: o.review.settle(orphan, heir, coder=name(coder), why=why))
 
 
 @app.command("undo", short_help="Take a decision back.")
@@ -154,7 +155,7 @@ def undo(
     form: Shape = "table",
 ) -> None:
     """Take back one decision, or a whole batch; undoing is a decision itself, and is undone the same way."""
-    _decide(record, form, lambda o: o.review.undo(decision, coder=_name(coder), why=why))
+    decide(record, form, lambda o: o.review.undo(decision, coder=name(coder), why=why))
 
 
 @app.command("history", short_help="What was decided.")
@@ -166,6 +167,18 @@ def history(
 ) -> None:
     """List decisions, the newest of all or all on one thing."""
     raise typer.Exit(ask.on(record, lambda opened: _history(opened, target, form, limit)))
+
+
+@app.command("agreement", short_help="How far coders agree.")
+def agreement(record: Where = DEFAULT, form: Shape = "table", limit: Limit = 20) -> None:
+    """Give Krippendorff's alpha for each field, on statements that two or more coders judged, and the disagreements."""
+    raise typer.Exit(ask.on(record, lambda opened: _agreement(opened, form, limit)))
+
+
+@app.command("accuracy", short_help="How often the machine was right.")
+def accuracy(record: Where = DEFAULT, form: Shape = "table") -> None:
+    """Tell from the decisions how often the machine was right, wrong and silent, by outlet and language."""
+    raise typer.Exit(ask.on(record, lambda opened: _accuracy(opened, form)))
 
 
 def value_of(field: str, told: str) -> Any:
@@ -183,7 +196,9 @@ def value_of(field: str, told: str) -> Any:
     return None if told == "-" else told
 
 
-def _decide(where: str, form: Form, verb: "Callable[[Record], Sequence[Decision]]") -> None:
+def decide(where: str, form: Form, verb: "Callable[[Record], Sequence[Decision]]") -> None:
+    """Run a verb that decides, and show what was decided."""
+
     def run(opened: "Record") -> int:
         return _shown(verb(opened), form)
 
@@ -206,12 +221,59 @@ def _next(
 ) -> int:
     from onrecord.exports import kept
 
-    page = opened.review.queue(ask.wanted(told), coder=coder, pass_name=pass_name, sample=sample, limit=limit)
+    wanted, (size, seed) = ask.wanted(told), sample
+    if size:
+        page = opened.review.sample(size, wanted, seed=seed, coder=coder, pass_name=pass_name)
+    else:
+        page = opened.review.queue(wanted, coder=coder, pass_name=pass_name, limit=limit)
     rows = [ask.with_speaker(kept.statement(one)) for one in page.items]
     columns = (*ask.STATEMENT, shown.Column("doubt", "confidence"), shown.Column("state", "state"))
     return shown.show(shown.Listing(rows, columns, page.total, "statements to review"), form)
 
 
-def _name(coder: str) -> str:
+def _agreement(opened: "Record", form: Form, limit: int) -> int:
+    found = opened.review.agreement()
+    alphas = [{"field": name, **_alpha(alpha)} for name, alpha in found.fields.items()]
+    differing = [
+        {"statement": one.statement, "field": one.field, "values": dict(one.values)} for one in found.disagreements
+    ]
+    if form in ("json", "jsonl"):
+        told = {"coders": list(found.coders), "statements": found.statements, "alpha": alphas}
+        return shown.one({**told, "disagreements": differing}, form)
+    columns = tuple(shown.Column(name, name) for name in ("field", "alpha", "units", "values"))
+    shown.show(shown.Listing(alphas, columns, len(alphas), f"fields, {found.statements} statements"), form)
+    cut = differing[: limit or None]
+    columns = (
+        shown.Column("statement", "statement"), shown.Column("field", "field"), shown.Column("values", "values", wide=True)
+    )  # fmt: skip
+    return shown.show(shown.Listing(cut, columns, len(differing), "disagreements"), form) if form == "table" else 0
+
+
+def _alpha(alpha: "Alpha") -> dict[str, object]:
+    value = None if alpha.alpha is None else round(alpha.alpha, 3)
+    return {"alpha": value, "units": alpha.units, "values": alpha.values}
+
+
+def _accuracy(opened: "Record", form: Form) -> int:
+    rows = [
+        {
+            "by": one.by, "group": one.group, "field": one.field, "right": one.right, "wrong": one.wrong,
+            "silent": one.silent, "precision": _share(one.precision, one.precision_interval),
+            "silence": _share(one.silence, one.silence_interval),
+        }
+        for one in opened.review.accuracy()
+    ]  # fmt: skip
+    columns = tuple(
+        shown.Column(name, name)
+        for name in ("by", "group", "field", "right", "wrong", "silent", "precision", "silence")
+    )
+    return shown.show(shown.Listing(rows, columns, len(rows), "lines"), form)
+
+
+def _share(value: float | None, interval: tuple[float, float]) -> str:
+    return "" if value is None else f"{value:.2f} ({interval[0]:.2f}-{interval[1]:.2f})"
+
+
+def name(coder: str) -> str:
     """Who decides: as told, else the name of the login."""
     return coder or getpass.getuser()

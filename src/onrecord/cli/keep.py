@@ -57,7 +57,7 @@ def add(
 ) -> None:
     """Read articles and keep them, each whole or not at all; the same article twice changes nothing."""
     given = (published, language, outlet)
-    raise typer.Exit(leave.ending(lambda: _add(files, record, given, jobs, match=match, listed=Path(skipped))))
+    raise typer.Exit(leave.ending(lambda: _add(files, record, given, jobs, match=match, to=Path(skipped))))
 
 
 @app.command("match", short_help="Find utterances and tensions of what was added with --no-match.")
@@ -82,7 +82,7 @@ def _add(
     jobs: int | None,
     *,
     match: bool,
-    listed: Path,
+    to: Path,
 ) -> int:
     from onrecord.articles import files as articles
     from onrecord.cli.progress import Progress
@@ -98,12 +98,12 @@ def _add(
             except KeyboardInterrupt:
                 progress.pause()
                 leave.say(f"stopped; kept so far: {kept}")
-                _listed(kept.left, listed, done=kept.done)
+                listed(kept.left, to, done=kept.done)
                 raise
         print(kept, flush=True)
         if match and kept.changes:
             _match(opened)
-    return _listed(kept.left, listed, done=kept.done)
+    return listed(kept.left, to, done=kept.done)
 
 
 class Kept:
@@ -190,7 +190,8 @@ def _with(where: str, verb: "Callable[[Record], int]") -> int:
         return verb(opened)
 
 
-def _listed(left: "list[Skipped]", path: Path, *, done: int) -> int:
+def listed(left: "list[Skipped]", path: Path, *, done: int) -> int:
+    """List what was skipped in a file; the exit code, where `done` items were not."""
     if not left:
         return leave.DONE
     from onrecord.cli.write import OutputError

@@ -21,11 +21,11 @@ AROUND = 240
 def show(opened: "Record", id: str, form: Form) -> int:
     """Show what has this id, whatever it is; the exit code. Raises NotFound."""
     kinds: Mapping[str, Callable[[Record, str, Form], int]] = {
-        "s": _statement, "a": _article, "p": _actor, "u": _utterance,
+        "s": _statement, "a": _article, "p": actor, "u": _utterance,
     }  # fmt: skip
     if "/" in id and not id.startswith(("http:", "https:")):
         return _statement(opened, id, form)
-    return _first(opened, id, form, [kinds[id[0]]] if id[:1] in kinds else [], [_article, _actor])
+    return _first(opened, id, form, [kinds[id[0]]] if id[:1] in kinds else [], [_article, actor])
 
 
 def compare(opened: "Record", id: str, form: Form) -> int:
@@ -111,11 +111,12 @@ def _article(opened: "Record", id: str, form: Form) -> int:
     return leave.DONE
 
 
-def _actor(opened: "Record", id: str, form: Form) -> int:
-    actor = kept.actor(opened.actor(id))
+def actor(opened: "Record", id: str, form: Form) -> int:
+    """One actor; the exit code. Raises NotFound."""
+    told = kept.actor(opened.actor(id))
     if form != "table":
-        return shown.one(actor, form)
-    return shown.one({**actor, "names": _names(actor["names"]), "roles": _roles(actor["roles"])}, form)
+        return shown.one(told, form)
+    return shown.one({**told, "names": _names(told["names"]), "roles": _roles(told["roles"])}, form)
 
 
 def _utterance(opened: "Record", id: str, form: Form) -> int:

@@ -82,4 +82,3 @@ def show(reading: Reading, wish: Wish, number: int = 1) -> View:
     if wish.format == "explain":
         return (terminal.explain(reading, at=wish.at, width=wish.width, color=wish.color),)
     return (terminal.view(reading, width=wish.width, color=wish.color),)
-

@@ -110,6 +110,13 @@ class People:
                 session, actor, names=names, statements=statements, name=name, coder=coder, why=why
             )  # fmt: skip
 
+    def load(self, path: str, *, coder: str, why: str = "") -> list[Decision]:
+        """Take the actors of a TOML or CSV file into the record, as one batch; what is there already is left alone."""
+        from onrecord.intake import loading
+
+        with self.store.write() as session:
+            return loading.load(session, path, coder=coder, why=why)
+
     # -- what they are ------------------------------------------------------------------------------------------------
 
     def rename(self, actor: str, name: str, *, language: str = "", coder: str, why: str = "") -> Decision:

@@ -5,22 +5,28 @@ What only some methods need is imported inside them: a question is answered befo
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from onrecord.desk.people import People
 from onrecord.desk.review import Review
 from onrecord.errors import NotFound
 from onrecord.model.article import Article, Skipped
 from onrecord.model.issue import Codebook
-from onrecord.model.kept import KeptActor, KeptArticle, KeptStatement, Tense, Utterance
+from onrecord.model.kept import Decision, KeptActor, KeptArticle, KeptStatement, Tense, Utterance
 from onrecord.model.sighting import TensionKind
 from onrecord.model.wanted import Facet, Order, Page, Positions, Timeline, Wanted
-from onrecord.record import Store, actors, codebook, create_store, fetch, links, open_store, sightings
+from onrecord.record import Store, actors, codebook, create_store, fetch, links, open_store, sightings, tense
 
 if TYPE_CHECKING:
+    from onrecord.exports.formats import Exported
     from onrecord.intake.add import Added
+    from onrecord.intake.arrive import Arrived
     from onrecord.intake.match import Matched
+    from onrecord.queries.course import Course
+    from onrecord.queries.networks import OneModeNorm
     from onrecord.queries.renderings import Comparison
+    from onrecord.queries.ties import Ties
+    from onrecord.record.verifying import Report
 
 NEW = "onrecord.db"
 """The record's file where none is named."""
@@ -107,19 +113,42 @@ class Record:
         with self.store.read() as session:
             return facets(session, _wanted(wanted))
 
-    def timeline(self, wanted: Wanted | str = "", *, limit: int = 50) -> Timeline:
-        """What was said, by day."""
+    def timeline(
+        self,
+        wanted: Wanted | str = "",
+        *,
+        order: Order = "newest",
+        limit: int = 50,
+        each: int = 3,
+        cursor: str | None = None,
+    ) -> Timeline:
+        """What was said, by day: of each day the first `each` statements."""
         from onrecord.queries import timeline
 
         with self.store.read() as session:
-            return timeline.timeline(session, _wanted(wanted), limit=limit)
+            return timeline.timeline(session, _wanted(wanted), order=order, limit=limit, each=each, cursor=cursor)
 
-    def positions(self, wanted: Wanted | str = "", *, limit: int = 50) -> Positions:
-        """Actors by issues, each cell with its statements."""
+    def course(self, wanted: Wanted | str = "", *, most: int = 0, sides: bool = True) -> "Course":
+        """How much was said when, by stance and side, over all days; and by the `most` actors who are heard most. With one
+        wanted issue stances are those to it."""
+        from onrecord.queries import course
+
+        with self.store.read() as session:
+            return course.course(session, _wanted(wanted), most=most, sides=sides)
+
+    def positions(self, wanted: Wanted | str = "", *, limit: int = 50, each: int = 5) -> Positions:
+        """Actors by issues, each cell with its `each` newest statements."""
         from onrecord.queries import positions
 
         with self.store.read() as session:
-            return positions.positions(session, _wanted(wanted), limit=limit)
+            return positions.positions(session, _wanted(wanted), limit=limit, each=each)
+
+    def network(self, wanted: Wanted | str = "", *, limit: int = 40, normalization: "OneModeNorm" = "no") -> "Ties":
+        """Who goes with whom, and against whom, among the `limit` actors heard most."""
+        from onrecord.queries import ties
+
+        with self.store.read() as session:
+            return ties.ties(session, _wanted(wanted), limit=limit, normalization=normalization)
 
     def statement(self, id: str) -> KeptStatement:
         """One statement by its id, or by `ARTICLE/sN`. Raises NotFound."""
@@ -162,15 +191,15 @@ class Record:
                 raise NotFound(f"{id}: no such utterance; `onrecord utterances` shows those there are")
             return self._utterance(session, id, found)
 
-    def utterances(self, *, limit: int = 20) -> Page[Utterance]:
-        """Utterances that two or more articles report, those with most reports first."""
+    def utterances(self, *, limit: int = 20, offset: int = 0) -> Page[Utterance]:
+        """Utterances that two or more articles report, those with most reports first, from the `offset`th on."""
         with self.store.read() as session:
-            found, total = links.most_reported(session, limit)
+            found, total = links.most_reported(session, limit, offset)
             items = tuple(
                 self._utterance(session, one, fetch.statements_by_number(session, links.renderings(session, one)))
                 for one in found
             )
-            return Page(items, total, len(items) < total)
+            return Page(items, total, offset + len(items) < total)
 
     def compare(self, id: str) -> "tuple[Utterance, Comparison]":
         """An utterance's renderings side by side: by its id, or by that of a statement that reports it."""
@@ -187,17 +216,30 @@ class Record:
             seen = sightings.by_number(session, [one.number for one in found.statements])
         return found, renderings.compare(seen)
 
-    def tensions(self, kinds: Sequence[TensionKind] = (), *, limit: int = 20) -> Page[Tense]:
-        """Shifts, contradictions, denials and drifts, the surest first."""
+    def tensions(self, kinds: Sequence[TensionKind] = (), *, limit: int = 20, offset: int = 0) -> Page[Tense]:
+        """Shifts, contradictions, denials and drifts, the surest first, from the `offset`th on."""
         with self.store.read() as session:
-            kept = links.tensions_kept(session, kinds)
-            shown = kept[:limit] if limit else kept
-            wanted = [number for one in shown for number in (one.a, one.b)]
-            held = {one.number: one for one in fetch.statements_by_number(session, wanted)}
-            items = tuple(
-                Tense(one.id, one.kind, held[one.a], held[one.b], one.rule, one.why, one.confidence) for one in shown
-            )
-            return Page(items, len(kept), len(items) < len(kept))
+            items = tense.page(session, kinds, limit=limit, offset=offset)
+            total = sum(count for kind, count in tense.counts(session).items() if not kinds or kind in kinds)
+            return Page(items, total, offset + len(items) < total)
+
+    def tension_kinds(self) -> Mapping[TensionKind, int]:
+        """How many tensions there are of each kind."""
+        with self.store.read() as session:
+            return tense.counts(session)
+
+    def tension(self, id: str) -> Tense:
+        """One tension. Raises NotFound, also where one of its statements stands no more."""
+        with self.store.read() as session:
+            found = tense.one(session, id)
+        if found is None:
+            raise NotFound(f"{id}: no such tension; `onrecord tensions` shows those there are")
+        return found
+
+    def tensions_of(self, statement: str) -> tuple[Tense, ...]:
+        """The tensions in which a statement stands. Raises NotFound."""
+        with self.store.read() as session:
+            return tense.of_statement(session, fetch.statement_number(session, statement))
 
     # -- the codebook -------------------------------------------------------------------------------------------------
 
@@ -215,6 +257,47 @@ class Record:
         with self.store.write() as session:
             codebook.load(session, book, add=add)
             return codebook.used(session)
+
+    # -- taking out, and looking whether it is whole ------------------------------------------------------------------
+
+    def export(
+        self,
+        format: str,
+        target: "str | BinaryIO",
+        wanted: Wanted | str = "",
+        options: Mapping[str, Any] | None = None,
+    ) -> "Exported":
+        """Write the wanted statements, or all, in a format of `exports.formats.FORMATS` to a path or a stream of bytes."""
+        from onrecord.exports.formats import export
+        from onrecord.exports.view import view
+
+        with view(self.store, _wanted(wanted)) as seen:
+            return export(seen, format, target, options)
+
+    def import_file(self, format: str, path: str, *, coder: str | None = None) -> "Iterator[Arrived | Skipped]":
+        """Keep the articles and statements of a file as it tells them, as `coder`'s where one is named."""
+        from onrecord.intake.imports import import_file
+
+        yield from import_file(self.store, format, path, coder=coder)
+
+    def redact(self, statement: str, *, roles: Sequence[str] = ("content",), coder: str, why: str = "") -> Decision:
+        """Take the words of a statement out of all texts, the search and the decisions. It cannot be undone."""
+        from onrecord.intake.erase import redact
+
+        return redact(self.store, statement, roles=roles, coder=coder, why=why)
+
+    def forget(self, actor: str, *, coder: str, why: str = "") -> Decision:
+        """Take a person out: names, roles, and their name wherever a text has it. It cannot be undone."""
+        from onrecord.intake.erase import forget
+
+        return forget(self.store, actor, coder=coder, why=why)
+
+    def verify(self, *, whole: bool = False) -> "Report":
+        """Whether the record is whole and nobody changed it behind its back."""
+        from onrecord.record.verifying import verify
+
+        with self.store.read() as session:
+            return verify(session, whole=whole)
 
     def _utterance(self, session: Any, id: str, found: Sequence[KeptStatement]) -> Utterance:
         from onrecord.queries import renderings

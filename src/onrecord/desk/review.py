@@ -4,10 +4,15 @@ What only some methods need is imported inside them: a question is answered befo
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from onrecord.model.kept import Decision
+from onrecord.model.kept import Decision, KeptStatement
+from onrecord.model.wanted import Page, Wanted
 from onrecord.record import Store, decisions
+
+if TYPE_CHECKING:
+    from onrecord.queries.accuracy import Line
+    from onrecord.queries.agreement import Agreement
 
 STATEMENT = "statement:"
 
@@ -76,6 +81,44 @@ class Review:
             if not target:
                 return decisions.latest(session, limit)
             return decisions.history(session, target if ":" in target else STATEMENT + target)
+
+    def queue(
+        self,
+        wanted: Wanted | None = None,
+        *,
+        coder: str = "",
+        pass_name: str = "",
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Page[KeptStatement]:
+        """What to decide next, the most doubtful first; in a named pass without what others decided."""
+        from onrecord.queries import review
+
+        with self.store.read() as session:
+            return review.queue(session, wanted, coder=coder, pass_name=pass_name, limit=limit, cursor=cursor)
+
+    def sample(
+        self, size: int, wanted: Wanted | None = None, *, seed: int = 1, coder: str = "", pass_name: str = ""
+    ) -> Page[KeptStatement]:
+        """The same random statements for every coder; those that this coder has decided on are left out."""
+        from onrecord.queries import review
+
+        with self.store.read() as session:
+            return review.sample(session, size, seed=seed, wanted=wanted, coder=coder, pass_name=pass_name)
+
+    def agreement(self, *, passes: Sequence[str] | None = None, coders: Sequence[str] = ()) -> "Agreement":
+        """How far coders agree (Krippendorff's alpha on statements), and every disagreement."""
+        from onrecord.queries.agreement import agreement
+
+        with self.store.read() as session:
+            return agreement(session, passes=passes, coders=coders)
+
+    def accuracy(self) -> "tuple[Line, ...]":
+        """From the decisions: how often the machine was right, wrong and silent, by outlet and language."""
+        from onrecord.queries.accuracy import accuracy
+
+        with self.store.read() as session:
+            return accuracy(session)
 
     def _judge(self, action: str, statements: Sequence[str], coder: str, why: str, pass_name: str) -> list[Decision]:
         from onrecord.intake import decide
