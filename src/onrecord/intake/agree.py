@@ -26,7 +26,7 @@ def renderings(
     for one in sightings:
         if one.statement in groups:
             by_utterance[groups[one.statement]].append(one.statement)
-    wanted = [held for held in by_utterance.values() if len(held) > 1 and not fresh.isdisjoint(held)]
+    wanted = [held for held in by_utterance.values() if len(held) > 1 and any(one in fresh for one in held)]
     before = touching.touches_of(session, [number for held in wanted for number in held])
     after: Touches = {}
     for held in wanted:
