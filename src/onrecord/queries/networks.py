@@ -137,6 +137,15 @@ def one_mode(told: Sequence[Event], aggregation: OneMode = "congruence", normali
     name, which is no cosine: two actors with the same two statements get 0.5 there, and 1 here.)
     """
     vectors = _vectors(told, aggregation)
+    rows = tuple(sorted({one.actor for one in told}))
+    return Network(rows, rows, tied(vectors, aggregation, normalization), Counter(one.actor for one in told))
+
+
+def tied(
+    vectors: Mapping[str, Mapping[tuple[str, str], int]], aggregation: OneMode, normalization: OneModeNorm = "no"
+) -> dict[tuple[str, str], float]:
+    """The ties of actors of which n(a, i, s) is known: actor -> (issue, stance) -> count. Each pair once, in the order of
+    the ids; pairs without a tie are left out."""
     speaking: dict[str, set[str]] = {}
     for actor, vector in vectors.items():
         for issue, _ in vector:
@@ -147,9 +156,7 @@ def one_mode(told: Sequence[Event], aggregation: OneMode = "congruence", normali
         value = _tie(vectors[a], vectors[b], aggregation)
         divisor = _divisor(vectors[a], vectors[b], normalization) if value else 1.0
         cells[a, b] = value / divisor if divisor else 0.0
-    rows = tuple(sorted({one.actor for one in told}))
-    kept = {pair: value for pair, value in cells.items() if value}
-    return Network(rows, rows, kept, Counter(one.actor for one in told))
+    return {pair: value for pair, value in cells.items() if value}
 
 
 _Vector = Mapping[tuple[str, str], int]

@@ -119,8 +119,8 @@ def renderings(session: Session, id: str) -> list[int]:
     return list(session.execute(query).scalars())
 
 
-def most_reported(session: Session, limit: int) -> tuple[list[str], int]:
-    """The ids of the utterances with the most reports (0: of all), and how many there are."""
+def most_reported(session: Session, limit: int, offset: int = 0) -> tuple[list[str], int]:
+    """The ids of the utterances with the most reports (0: of all) from the `offset`th on, and how many there are."""
     query = (
         sa.select(utterances.c.id, sa.func.count().label("reports"))
         .join(statements, statements.c.utterance == utterances.c.number)
@@ -129,7 +129,7 @@ def most_reported(session: Session, limit: int) -> tuple[list[str], int]:
         .having(sa.func.count() > 1)
     )
     total = session.execute(sa.select(sa.func.count()).select_from(query.subquery())).scalar_one()
-    shown = query.order_by(sa.desc("reports"), utterances.c.number).limit(limit or None)
+    shown = query.order_by(sa.desc("reports"), utterances.c.number).limit(limit or None).offset(offset)
     return [row.id for row in session.execute(shown)], total
 
 

@@ -1,0 +1,53 @@
+"""Tensions at rest, asked for in pages: only those between statements that stand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from onrecord.model.kept import Tense
+from onrecord.model.sighting import TensionKind
+from onrecord.record import fetch
+from onrecord.record.answers import answers, pairs
+from onrecord.record.store import Session
+from onrecord.record.tables import statements, tensions
+
+_COLUMNS = tuple(tensions.c[name] for name in ("id", "kind", "a", "b", "rule", "why", "confidence"))
+
+
+def page(session: Session, kinds: Sequence[TensionKind] = (), *, limit: int = 20, offset: int = 0) -> tuple[Tense, ...]:
+    """Some of the tensions, the surest first (a limit of 0: all)."""
+    query = _standing(*_COLUMNS).order_by(tensions.c.confidence.desc(), tensions.c.number)
+    if kinds:
+        query = query.where(tensions.c.kind.in_(kinds))
+    return _tense(session, answers(session, query.limit(limit or None).offset(offset)))
+
+
+def one(session: Session, id: str) -> Tense | None:
+    """A tension by its id; None where there is none, or one of its statements stands no more."""
+    found = _tense(session, answers(session, _standing(*_COLUMNS).where(tensions.c.id == id)))
+    return found[0] if found else None
+
+
+def of_statement(session: Session, number: int) -> tuple[Tense, ...]:
+    """The tensions in which a statement stands."""
+    query = _standing(*_COLUMNS).where((tensions.c.a == number) | (tensions.c.b == number))
+    return _tense(session, answers(session, query.order_by(tensions.c.confidence.desc(), tensions.c.number)))
+
+
+def counts(session: Session) -> dict[TensionKind, int]:
+    """How many tensions there are of each kind."""
+    return pairs(session, _standing(tensions.c.kind, sa.func.count()).group_by(tensions.c.kind))
+
+
+def _standing(*columns: Any) -> sa.Select[*tuple[Any, ...]]:
+    a, b = statements.alias(), statements.alias()
+    query: sa.Select[*tuple[Any, ...]] = sa.select(*columns).select_from(tensions)
+    return query.join(a, (a.c.number == tensions.c.a) & (a.c.state == "current") & (a.c.verdict != "rejected")).join(
+        b, (b.c.number == tensions.c.b) & (b.c.state == "current") & (b.c.verdict != "rejected")
+    )
+
+
+def _tense(session: Session, rows: Sequence[tuple[Any, ...]]) -> tuple[Tense, ...]:
+    held = {n.number: n for n in fetch.statements_by_number(session, [number for row in rows for number in row[2:4]])}
+    return tuple(Tense(name, kind, held[a], held[b], *why) for name, kind, a, b, *why in rows)
