@@ -1,6 +1,7 @@
 """A newer text or a newer reader: what the machine said is replaced, what a person decided is not, permalinks live."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.intake.anchors import Anchor, moved, nearest, new_text, same_text
 from onrecord.model.entry import Entry, ReadingEntry
@@ -25,6 +26,7 @@ def reading(session: Session, known: Known, entry: ReadingEntry) -> None:
     old = [_anchor(one.roles, text) for one in here]
     new = [_entry_anchor(one) for one in entry.entries]
     pairs = same_text(old, new, text)
+    entry = _placed_before(session, here, entry, pairs)
     kept = {here[i].number: j for i, j in pairs.items()}
     same = _same(session, entry, kept)
     renewal.read_by(session, known, entry, changed=not len(here) == len(new) == len(pairs) == len(same))
@@ -103,6 +105,25 @@ def _settle(
         if outer:
             keep.stand_within(session, numbers[one.statement.id], numbers.get(outer))
     return numbers
+
+
+def _placed_before(
+    session: Session, held: Sequence[Held], entry: ReadingEntry, pairs: Mapping[int, int]
+) -> ReadingEntry:
+    """The entry with the actors that its speakers were taken for before, where the name is the same: who is meant was
+    settled when the article came, by what the record held then. What people told since goes before it."""
+    entries = list(entry.entries)
+    told = renewal.told_actors(session, sorted({one.actor for one in entries if one.actor is not None}))
+    for i, j in pairs.items():
+        one, before = entries[j], held[i]
+        mention = one.statement.mention
+        if before.actor is None or before.speaker != (mention.speaker, mention.speaker_type):
+            continue
+        if one.actor == before.actor or one.actor not in told:
+            reasons = tuple(before.placed if r.startswith(renewal.PLACED) else r for r in mention.reasons)
+            statement = replace(one.statement, mention=replace(mention, reasons=reasons))
+            entries[j] = replace(one, statement=statement, actor=before.actor)
+    return replace(entry, entries=tuple(entries))
 
 
 def _same(session: Session, entry: ReadingEntry, kept: Mapping[int, int]) -> set[int]:

@@ -9,16 +9,20 @@ import sqlalchemy as sa
 
 from onrecord.model.entry import Entry, ReadingEntry
 from onrecord.model.span import Span
-from onrecord.record import decisions, fulltext, keep, pack, values
+from onrecord.record import decisions, fulltext, keep, numbers, pack, values
 from onrecord.record.store import Session
-from onrecord.record.tables import articles, statements, touches, versions, wordings
+from onrecord.record.tables import actors, articles, statements, touches, versions, wordings
+
+PLACED = "actor."
+"""How the rules begin by which a speaker's actor was found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """A statement that stands in an article: its spans by role count in the text of `version`. `roles` are the machine's,
     `now` those that hold (a person may have changed them); `decided` is whether a person decided anything on it, `added`
-    whether a person found it and not the machine. `said` is the key of the machine's speaker, and when it was said."""
+    whether a person found it and not the machine. `said` is the key of the machine's speaker, and when it was said; `speaker` its
+    name and type, `actor` the actor that the machine took for it and `placed` the rule by which."""
 
     number: int
     version: int
@@ -27,6 +31,9 @@ class Held:
     now: tuple[tuple[Span, ...], ...]
     added: bool = False
     said: tuple[str, str | None] = ("", None)
+    speaker: tuple[str, str] = ("", "")
+    actor: int | None = None
+    placed: str = ""
 
     @property
     def edited(self) -> bool:
@@ -37,13 +44,13 @@ class Held:
 def held(session: Session, article: int) -> list[Held]:
     """The statements of an article that stand or are orphans, in their order."""
     query = (
-        sa.select(statements, wordings.c.spans, wordings.c.key, wordings.c.said_on, wordings.c.machine)
+        sa.select(statements, wordings)
         .join(wordings, wordings.c.statement == statements.c.number)
         .where(statements.c.article == article, statements.c.state.in_(("current", "orphan")))
         .order_by(statements.c.version, statements.c.place)
     )
     found = []
-    for row in session.execute(query).all():
+    for row in session.execute(query):
         changed = json.loads(row.machine) if row.machine else {}
         now = pack.unpack_spans(row.spans)
         roles = list(now)
@@ -52,8 +59,12 @@ def held(session: Session, article: int) -> list[Held]:
                 roles[place] = tuple(Span(*span) for span in changed[role])
         decided = row.verdict != "none"
         added = decided and decisions.is_added(session, row.id)
-        told = (changed.get("key") or row.key, changed.get("said_on", row.said_on))
-        found.append(Held(row.number, row.version, tuple(roles), decided, now, added, told))
+        said = (changed.get("key") or row.key, changed.get("said_on", row.said_on))
+        speaker = (changed.get("speaker", row.speaker), changed.get("speaker_type", row.speaker_type))
+        actor = row.actor if "actor" not in changed else None
+        rules = numbers.rules_unpacked(session, row.reasons)
+        placed = next((rule for rule in rules if rule.startswith(PLACED)), "")
+        found.append(Held(row.number, row.version, tuple(roles), decided, now, added, said, speaker, actor, placed))
     return found
 
 
@@ -88,6 +99,12 @@ def read_by(session: Session, known: keep.Known, entry: ReadingEntry, *, changed
         session.execute(sa.update(articles).where(articles.c.number == known.number).values(matched=False))
 
 
+def told_actors(session: Session, wanted: Sequence[int]) -> frozenset[int]:
+    """Those of these actors that a file or a person put into the record."""
+    query = sa.select(actors.c.number).where(actors.c.number.in_(wanted), actors.c.origin != "machine")
+    return frozenset(session.execute(query).scalars())
+
+
 def is_same(session: Session, number: int, whole: ReadingEntry, entry: Entry, outer: int | None) -> bool:
     """Whether a new reading of a statement says nothing that is not kept already. A statement of which a person changed
     anything is never the same: what the machine says of it stands elsewhere."""
@@ -103,7 +120,7 @@ def is_same(session: Session, number: int, whole: ReadingEntry, entry: Entry, ou
         "within": outer,
         "state": "current",
     }
-    touched = [[t.issue, t.stance, round(t.confidence, 4), " ".join(t.reasons)] for t in entry.touches]
+    touched = [[t.issue, t.stance, round(t.confidence, 4), list(t.reasons)] for t in entry.touches]
     return all(row[name] == value for name, value in told.items()) and values.touched(session, number) == touched
 
 
