@@ -84,7 +84,7 @@ class Marks:
     def touches(self, issues: Sequence[int], stances: Sequence[str]) -> list[Condition]:
         """SQLite: whether one of these issues is touched with one of these stances, each as a condition."""
         touched = self._column("touched")
-        signs = (chr(issue * 4 + STANCES.index(stance) + 1) for issue in issues for stance in stances)  # type: ignore[arg-type]
+        signs = (chr(issue * 4 + STANCES.index(stance) + 1) for issue in issues for stance in stances)
         return [sa.func.instr(touched, sign) > 0 for sign in signs]
 
     def touches_none(self) -> Condition:

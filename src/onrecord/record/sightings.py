@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from onrecord.model.sighting import Sighting
 from onrecord.record import pack
 from onrecord.record.actors import group_of
+from onrecord.record.answers import answers, pairs
 from onrecord.record.fetch import actor_roots
 from onrecord.record.store import Session
 from onrecord.record.tables import articles, issues, outlets, statements, versions, wordings
@@ -46,70 +47,87 @@ def near(session: Session, *, since: date, until: date, actors: Sequence[int] = 
     return found
 
 
+_ASKED = (
+    *(
+        statements.c[name]
+        for name in ("number", "article", "version", "language", "actor", "act", "kind", "zone", "hedged")
+    ),
+    *(wordings.c[name] for name in ("spans", "speaker", "speaker_type", "key", "stands_for", "within", "said_on")),
+    *(wordings.c[name] for name in ("lemmas", "paragraph")),
+    *(statements.c[name] for name in ("stance", "outlet", "issue")),
+)
+"""A new article is compared with thousands of statements: what these rows do not need is not asked for, and what many of
+them share (article, outlet, issue) is asked for once."""
+
+
 def _sightings(session: Session, condition: sa.ColumnElement[bool]) -> Iterator[Sighting]:
     query = (
-        sa.select(
-            statements,
-            wordings.c.spans,
-            wordings.c.speaker,
-            wordings.c.speaker_type,
-            wordings.c.key,
-            wordings.c.stands_for,
-            wordings.c.within,
-            wordings.c.said_on,
-            wordings.c.lemmas,
-            wordings.c.paragraph,
-            articles.c.published,
-            outlets.c.name.label("outlet_name"),
-            issues.c.id.label("issue_id"),
-        )
+        sa.select(*_ASKED)
         .join(wordings, wordings.c.statement == statements.c.number)
-        .join(articles, articles.c.number == statements.c.article)
-        .outerjoin(outlets, outlets.c.number == statements.c.outlet)
-        .outerjoin(issues, issues.c.number == statements.c.issue)
         .where(condition, statements.c.state == "current", statements.c.verdict != "rejected")
         .order_by(statements.c.number)
     )
-    rows = session.execute(query).all()
-    roots = {number: row["number"] for number, row in actor_roots(session, {r.actor for r in rows if r.actor}).items()}
-    texts = _texts(session, {(row.article, row.version) for row in rows})
-    for row in rows:
-        roles = pack.unpack_spans(row.spans)
-        lemmas, named = pack.unpack_lemmas(row.lemmas)
-        text = texts[row.article, row.version]
+    rows = answers(session, query)
+    told = _roots(session, {row[4] for row in rows})
+    texts, published = _texts(session, {(row[1], row[2]) for row in rows})
+    outlet_names = pairs(session, sa.select(outlets.c.number, outlets.c.name)) if rows else {}
+    issue_ids = pairs(session, sa.select(issues.c.number, issues.c.id)) if rows else {}
+    for (
+        number, article, version, language, actor, act, kind, zone, hedged,
+        spans, speaker, speaker_type, key, stands_for, within, said_on,
+        packed, paragraph, stance, outlet, issue,
+    ) in rows:  # fmt: skip
+        lemmas, named = pack.unpack_lemmas(packed)
+        text = texts[article, version]
+        roles = spans.split("|")
         yield Sighting(
-            statement=row.number,
-            article=row.article,
-            language=row.language,
-            published=row.published,
-            said_on=row.said_on,
-            outlet=row.outlet_name,
-            speaker=row.speaker,
-            speaker_type=row.speaker_type,
-            key=row.key,
-            actor=roots.get(row.actor),
-            stands_for=row.stands_for,
-            act=row.act,
-            kind=row.kind,
-            zone=row.zone,
-            hedged=row.hedged,
-            within=row.within,
-            content=pack.words(text, roles[CONTENT]),
+            statement=number,
+            article=article,
+            language=language,
+            published=published[article],
+            said_on=said_on,
+            outlet=outlet_names.get(outlet),
+            speaker=speaker,
+            speaker_type=speaker_type,
+            key=key,
+            actor=told.get(actor),
+            stands_for=stands_for,
+            act=act,
+            kind=kind,
+            zone=zone,
+            hedged=hedged,
+            within=within,
+            content=_words(text, roles[CONTENT]),
             lemmas=lemmas,
             named=named,
-            cue=pack.words(text, roles[CUE]),
-            issue=row.issue_id,
-            stance=row.stance,
-            paragraph=row.paragraph,
+            cue=_words(text, roles[CUE]),
+            issue=issue_ids.get(issue),
+            stance=stance,
+            paragraph=paragraph,
         )
 
 
-def _texts(session: Session, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], str]:
+def _words(text: str, packed: str) -> str:
+    """The words of one role."""
+    (spans,) = pack.unpack_spans(packed)
+    return pack.words(text, spans)
+
+
+def _roots(session: Session, wanted: set[int | None]) -> dict[int | None, int]:
+    found = actor_roots(session, {number for number in wanted if number is not None})
+    return {number: row["number"] for number, row in found.items()}
+
+
+def _texts(session: Session, wanted: set[tuple[int, int]]) -> tuple[dict[tuple[int, int], str], dict[int, date | None]]:
+    """The texts of articles by number and version, and the days of the articles."""
     numbers = sorted({article for article, _ in wanted})
-    found = {}
+    texts: dict[tuple[int, int], str] = {}
+    published: dict[int, date | None] = {}
     for start in range(0, len(numbers), CHUNK):
-        query = sa.select(versions.c.article, versions.c.version, versions.c.text).where(
-            versions.c.article.in_(numbers[start : start + CHUNK])
+        chunk = numbers[start : start + CHUNK]
+        query = sa.select(versions.c.article, versions.c.version, versions.c.text).where(versions.c.article.in_(chunk))
+        texts.update({(row[0], row[1]): row[2] for row in answers(session, query)})
+        published |= pairs(
+            session, sa.select(articles.c.number, articles.c.published).where(articles.c.number.in_(chunk))
         )
-        found.update({(row.article, row.version): row.text for row in session.execute(query)})
-    return found
+    return texts, published
