@@ -65,12 +65,12 @@ def article(id: str, *, version: int | None = None, statement: str = "") -> str:
 
 def actor(id: str) -> str:
     """An actor."""
-    return f"/actor/{_part(id)}"
+    return f"/actors/{_part(id)}"
 
 
 def issue(id: str) -> str:
     """An issue of the codebook."""
-    return f"/issue/{_part(id)}"
+    return f"/issues/{_part(id)}"
 
 
 def utterance(id: str) -> str:
@@ -80,7 +80,7 @@ def utterance(id: str) -> str:
 
 def tension(id: str) -> str:
     """A tension with both its quotations."""
-    return f"/tension/{_part(id)}"
+    return f"/tensions/{_part(id)}"
 
 
 def search(*pairs: Pair) -> str:

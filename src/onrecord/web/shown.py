@@ -19,7 +19,10 @@ THEMES = ("auto", "light", "dark")
 NAV = (
     ("start", "/"),
     ("search", "/search"),
+    ("actors", "/actors"),
+    ("issues", "/issues"),
     ("positions", "/positions"),
+    ("timeline", "/timeline"),
     ("utterances", "/utterances"),
     ("tensions", "/tensions"),
     ("plots", "/plots"),

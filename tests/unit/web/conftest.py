@@ -113,8 +113,8 @@ def room(told: str, open_room: Room) -> TestClient:
 def guarded(told: str, open_room: Room) -> TestClient:
     """A room with the accounts `ann` (reader), `rev` (reviewer) and `root` (admin), all with PASSWORD."""
     client = open_room(accounts=True)
-    hash = hashed(PASSWORD)
+    kept = hashed(PASSWORD)
     with client.app.state.record.store.write() as session:  # type: ignore[attr-defined]
         for name, role in (("ann", "reader"), ("rev", "reviewer"), ("root", "admin")):
-            accounts.add(session, name, role, hash, now())  # type: ignore[arg-type]
+            accounts.add(session, name, role, kept, now())  # type: ignore[arg-type]
     return client

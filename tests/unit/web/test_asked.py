@@ -57,9 +57,14 @@ def test_what_is_wanted() -> None:
     ],
 )
 def test_what_cannot_be_asked(pairs: list[tuple[str, str]], code: str) -> None:
-    with pytest.raises(Refusal) as refusal:
+    def ask() -> None:
         held = asked(*pairs)
-        held.wanted(), held.order(), held.limit()
+        held.wanted()
+        held.order()
+        held.limit()
+
+    with pytest.raises(Refusal) as refusal:
+        ask()
     assert refusal.value.status == 400
     assert refusal.value.code == code
     assert words("uk")(f"refusal.{code}", **refusal.value.values)

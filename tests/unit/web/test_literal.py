@@ -101,10 +101,10 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
     store = create_store(path)
     with store.write() as session:
         with_issues(session)
-    app = create_app(Settings(path, rate=0.0))
-    yield Reading(TestClient(app, base_url=BASE), store)
-    app.state.record.close()
     store.close()
+    app = create_app(Settings(path, rate=0.0))
+    yield Reading(TestClient(app, base_url=BASE), app.state.record.store)
+    app.state.record.close()
 
 
 def shown(text: str) -> str:

@@ -88,26 +88,27 @@ def page(record: Record, asked: Asked) -> Search:
     order = asked.order("relevance" if wanted.text else "newest")
     found = record.find(wanted, order=order, limit=asked.limit(), cursor=asked.cursor())
     facets = record.facets(wanted)
-    chips = tuple(_chips(asked, named, {one.value: one.label for one in facets.get("speaker", ())}))
+    chosen = tuple(chips(asked, named, {one.value: one.label for one in facets.get("speaker", ())}))
     return Search(
         text=wanted.text,
         total=found.total,
         truncated=found.truncated,
         cards=cards(found.items, named),
-        groups=tuple(_groups(facets, asked.link, named)),
-        chips=chips,
+        groups=tuple(groups(facets, asked.link, named)),
+        chips=chosen,
         order=order,
         orders=tuple(Chip(one, asked.words("order." + one), asked.link.put("sort", one).url) for one in ORDERS),
         since=asked.one("since"),
         until=asked.one("until"),
         next=asked.link.put("after", found.next).url if found.next else None,
         first=asked.link.drop("after").url if asked.cursor() else None,
-        clear=Link(asked.link.path, (("q", wanted.text),) if wanted.text else ()).url if chips else None,
+        clear=Link(asked.link.path, (("q", wanted.text),) if wanted.text else ()).url if chosen else None,
         kept=tuple(one for one in asked.link.pairs if one[0] not in ("q", "since", "until", "sort", "after")),
     )
 
 
-def _groups(facets: Mapping[str, tuple[Facet, ...]], link: Link, named: Labels) -> Iterable[Group]:
+def groups(facets: Mapping[str, tuple[Facet, ...]], link: Link, named: Labels) -> Iterable[Group]:
+    """The facets that tell anything apart, each value a link."""
     for name, parameter in FACETS.items():
         choices = tuple(_choice(one, name, parameter, link, named) for one in facets.get(name, ()))
         if len(choices) > 1 or any(one.chosen for one in choices):
@@ -132,7 +133,8 @@ def _month(one: Facet, link: Link, named: Labels) -> Choice:
     return Choice(one.value, named.words.told(one.value), one.count, url, chosen)
 
 
-def _chips(asked: Asked, named: Labels, speakers: Mapping[str, str]) -> Iterable[Chip]:
+def chips(asked: Asked, named: Labels, speakers: Mapping[str, str]) -> Iterable[Chip]:
+    """The filters that are on; `speakers` are the names of actors by their ids."""
     for name, value in asked.link.pairs:
         if name in ("since", "until"):
             label = named.words.told(value)

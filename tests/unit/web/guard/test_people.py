@@ -215,9 +215,14 @@ def test_passwords() -> None:
 
 def test_what_changed_is_written_down_with_the_change_or_not_at_all(guarded: TestClient) -> None:
     store = guarded.app.state.record.store  # type: ignore[attr-defined]
-    with pytest.raises(RuntimeError), audit.doing("rev", "POST /x", "10.0.0.9"), store.write() as session:
-        accounts.close(session, "ann", now())
-        raise RuntimeError
+
+    def broken_off() -> None:
+        with audit.doing("rev", "POST /x", "10.0.0.9"), store.write() as session:
+            accounts.close(session, "ann", now())
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken_off()
     with store.read() as session:
         assert audit.latest(session.connection) == []
     with audit.doing("rev", "POST /x", "10.0.0.9"), store.write() as session:
