@@ -171,7 +171,13 @@ def test_a_person_is_forgotten(filled: Store) -> None:
     with filled.write() as session:
         noted = decide.edit(session, of(filled, "Гай").id, "speaker", "Олена Трембіта", coder="ada", why="Трембіта")
         undo(session, noted.id, coder="ada")
+        elsewhere = decide.accept(session, of(filled, "Гай").id, coder="ada", why="так і про Трембіту писали")
+        other = decide.edit(session, of(filled, "Гай").id, "role", "речник Олени Трембіти", coder="ada")
+        of_id = of(filled, "Гай").id
+        fine = decide.edit(session, of(filled, "Гай").id, "hedged", True, coder="ada", why="звучить трембіта")
     told = forget(filled, one.actor, coder="ada", why="asked for")
+    assert of(filled, "Гай").role == "речник █████ ████████"
+    assert of(filled, "Гай").hedged
     assert "рембіт" not in text(filled)
     assert "Оленою" not in text(filled)
     assert "Гай" in text(filled)
@@ -187,11 +193,18 @@ def test_a_person_is_forgotten(filled: Store) -> None:
         number = actors.number_of(session, one.actor)
         left = actors.kept(session, [number])[number]
         assert (left.name, left.names, left.roles, left.side) == ("█", (), (), None)
-        assert decisions.get(session, noted.id).payload is None
+        for gone in (noted, elsewhere, other):
+            assert (decisions.get(session, gone.id).payload, decisions.get(session, gone.id).why) == (None, None)
+        assert decisions.get(session, fine.id).payload is not None
+    with filled.write() as session:
+        decide.edit(session, of_id, "act", "deny", coder="ben")
+    again = of(filled, "Гай")
+    assert (again.role, again.hedged, again.act) == ("речник █████ ████████", True, "deny")
+    with filled.read() as session:
         assert "Трембіт" not in str(decisions.get(session, told.id))
         assert fetch.statement(session, of(filled, "Гай").id).state == "current"
     assert not in_file(filled, "Трембіт")
-    assert not in_file(filled, "трембіт")
+    assert not in_file(filled, "Трембіти")
     assert clean(filled)
     with pytest.raises(Refused, match="forgotten already"):
         forget(filled, one.actor, coder="ada")

@@ -183,11 +183,10 @@ def resettle(session: Session, id: str) -> None:
         return
     if was_added(machine) and one.state == "retired":
         standing.restore(session, one.number, "current")
-    wanted = {**machine, **found.values, **passages.now(session, one, found)}
+    gone = {name: held[name] for name in machine if name in found.erased}
+    wanted = {**machine, **gone, **found.values, **passages.now(session, one, found)}
     changed = {name: value for name, value in wanted.items() if held[name] != value}
-    values.keep_machine(
-        session, one.number, {name: machine[name] if name in machine else held[name] for name in found.values}
-    )
+    values.keep_machine(session, one.number, {name: machine.get(name, held[name]) for name in (*found.values, *gone)})
     if changed:
         _put(session, one, changed)
 

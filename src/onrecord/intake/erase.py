@@ -141,12 +141,15 @@ def _forget(
     words_ = sorted({form for name in (*names.last, *told) for form in (name, name.capitalize(), name.upper())})
     forgetting.speakers_out(session, sorted(mine | theirs), words_)
     targets = [ACTOR + member for member in actors.members(session, group[0])]
-    erased = erasing.of_decisions(session, [*targets, *(STATEMENT + one for one in redacted)], words_)
+    erased = erasing.of_decisions(session, [*targets, *(STATEMENT + one for one in redacted)])
+    erased += [one for one, told_ in erasing.words_of_decisions(session, begin) if mentioned.mentions(told_, names)]
+    for role in forgetting.roles_with(session, begin):
+        forgetting.rewrite_role(session, role, erasing.blocked(role, mentioned.mentions(role, names)))
     forgetting.actors_out(session, group)
     return {
         "articles": forgetting.article_ids(session, changed),
         "redacted": sorted(redacted),
-        "erased": erasing.erase(session, erased),
+        "erased": erasing.erase(session, sorted(set(erased))),
         "actor": id_,
     }
 

@@ -22,18 +22,23 @@ STATEMENT, ACTOR, ARTICLE = "statement:", "actor:", "article:"
 OVER_ACTORS = ("as:", "into:")
 """How the field of a decision on two actors begins; the id of the second one follows."""
 
+_WHO, _ISSUE = ("speaker", "actor", "key", "speaker_type"), ("issue", "stance", "touches")
+_TOGETHER = {"speaker": _WHO, "actor": _WHO, "issue": _ISSUE, "stance": _ISSUE}
+"""Fields that change together."""
 _VERDICTS: Mapping[str, Verdict] = {"accept": "accepted", "reject": "rejected", "edit": "edited", "add": "edited"}
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """What people made of a statement: the verdict, and their values of the fields that they changed, each with the
-    decision that it comes from (`by`): spans count in the text of that decision's version."""
+    decision that it comes from (`by`): spans count in the text of that decision's version. `erased` are fields that were
+    changed by decisions whose words are gone: what holds of them is all that is known."""
 
     verdict: Verdict = "none"
     values: Mapping[str, Any] = field(default_factory=dict)
     by: Mapping[str, Decision] = field(default_factory=dict)
     added: bool = False
+    erased: frozenset[str] = frozenset()
 
 
 def get(session: Session, id: str) -> Decision:
@@ -150,6 +155,7 @@ def overlay(told: Iterable[Decision], *, pass_name: str = "", coder: str | None 
     values: dict[str, Any] = {}
     by: dict[str, Decision] = {}
     added = False
+    erased: set[str] = set()
     for one in standing(list(told)):
         if one.pass_name != pass_name or (coder is not None and one.coder != coder):
             continue
@@ -158,7 +164,9 @@ def overlay(told: Iterable[Decision], *, pass_name: str = "", coder: str | None 
         if one.action in ("edit", "add") and one.payload is not None:
             values |= one.payload["after"]
             by |= dict.fromkeys(one.payload["after"], one)
-    return Overlay(verdict, values, by, added)
+        elif one.action == "edit":
+            erased.update(_TOGETHER.get(one.field, (one.field,)))
+    return Overlay(verdict, values, by, added, frozenset(erased - values.keys()))
 
 
 def is_added(session: Session, id: str) -> bool:

@@ -144,19 +144,27 @@ def redact(session: Session, one: Told, *, speaker: bool = False) -> None:
     links.drop_tensions(session, [one.number])
 
 
-def of_decisions(session: Session, targets: Iterable[str], words: Sequence[str] = ()) -> list[str]:
-    """The ids of the decisions on these targets, and of those in whose payload or reason one of these words stands."""
+def of_decisions(session: Session, targets: Iterable[str]) -> list[str]:
+    """The ids of the decisions on these targets."""
     found: set[str] = set()
     wanted = list(targets)
     for start in range(0, len(wanted), CHUNK):
         about = decisions.c.target.in_(wanted[start : start + CHUNK])
         found.update(session.execute(sa.select(decisions.c.id).where(about)).scalars())
-    if words:
-        columns = (payloads.c.payload, payloads.c.why)
-        there = sa.or_(*(column.contains(word, autoescape=True) for column in columns for word in words))
-        query = sa.select(decisions.c.id).join(payloads, payloads.c.decision == decisions.c.number).where(there)
-        found.update(session.execute(query).scalars())
     return sorted(found)
+
+
+def words_of_decisions(session: Session, beginnings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The ids of the decisions in whose payload or reason one of these stands, each with all its words."""
+    columns = (payloads.c.payload, payloads.c.why)
+    there = sa.or_(sa.false(), *(column.contains(one, autoescape=True) for column in columns for one in beginnings))
+    query = (
+        sa.select(decisions.c.id, payloads.c.payload, payloads.c.why)
+        .join(payloads, payloads.c.decision == decisions.c.number)
+        .where(there)
+    )
+    for row in session.execute(query).all():
+        yield row.id, f"{row.payload}\n{row.why}"
 
 
 def erase(session: Session, wanted: Sequence[str]) -> list[str]:

@@ -61,6 +61,24 @@ def speakers_out(session: Session, numbers: Sequence[int], words: Sequence[str])
         session.execute(sa.update(wordings).where(mine).values(machine=pack.dump(told)))
 
 
+def roles_with(session: Session, beginnings: Sequence[str]) -> list[str]:
+    """The roles of statements and actors in which one of these stands."""
+    found: set[str] = set()
+    for column in _ROLES:
+        there = sa.or_(sa.false(), *(column.contains(one, autoescape=True) for one in beginnings))
+        found.update(session.execute(sa.select(column).where(there).distinct()).scalars())
+    return sorted(found)
+
+
+def rewrite_role(session: Session, role: str, told: str) -> None:
+    """Put a role with blocks in the place of one, wherever it stands."""
+    for column in _ROLES:
+        session.execute(sa.update(column.table).where(column == role).values({column.name: told}))
+
+
+_ROLES = (wordings.c.role, actor_roles.c.role)
+
+
 def places(session: Session, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Article and version of statements by their numbers."""
     found: dict[int, tuple[int, int]] = {}
