@@ -3,7 +3,6 @@
 What a graph cannot hold is left out or flattened first: no empty values, no lists, no characters that XML forbids.
 """
 
-import importlib
 import io
 import re
 from collections import Counter
@@ -12,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO, Literal, cast
 
-from onrecord.errors import MissingExtra
 from onrecord.exports.view import View
 from onrecord.queries import networks
 from onrecord.queries.networks import Duplicates, Event, Network
@@ -38,17 +36,21 @@ class Wish:
 
 def graphml(view: View, stream: BinaryIO, wish: Wish) -> int:
     """Write GraphML; the number of statements that were counted."""
+    from networkx import write_graphml
+
     graph, count = graph_of(view, wish)
     held = io.BytesIO()
-    _networkx().write_graphml(graph, held, named_key_ids=True)
+    write_graphml(graph, held, named_key_ids=True)
     stream.write(held.getvalue())
     return count
 
 
 def gexf(view: View, stream: BinaryIO, wish: Wish) -> int:
     """Write GEXF 1.2; the number of statements that were counted."""
+    from networkx.readwrite.gexf import GEXFWriter
+
     graph, count = graph_of(view, wish)
-    writer = _library("networkx.readwrite.gexf").GEXFWriter(version="1.2draft")
+    writer = GEXFWriter(version="1.2draft")
     writer.add_graph(graph)
     _describe(writer.xml, graph.graph)
     held = io.BytesIO()
@@ -59,11 +61,13 @@ def gexf(view: View, stream: BinaryIO, wish: Wish) -> int:
 
 def graph_of(view: View, wish: Wish) -> tuple[Any, int]:
     """A networkx graph, undirected, with all that either format can hold, and the number of statements counted in it."""
+    from networkx import Graph
+
     found = networks.events(view.statements())
     inside = networks.window(found.events, wish.since, wish.until)
     told = networks.without_duplicates(inside, wish.duplicates)
     network = network_of(told, wish)
-    graph = _networkx().Graph(**_plain(_settings(wish, found, len(inside), len(told))))
+    graph = Graph(**_plain(_settings(wish, found, len(inside), len(told))))
     _add_nodes(graph, view, network, wish)
     behind = dict(networks.statements_of(inside))
     stances = Counter((one.actor, one.issue, one.stance) for one in told)
@@ -159,14 +163,3 @@ def _issue(id: str) -> str:
 
 def _label(labels: Mapping[str, str], id: str) -> str:
     return next((labels[language] for language in ("en", "uk", "ru") if labels.get(language)), id)
-
-
-def _networkx() -> Any:
-    return _library("networkx")
-
-
-def _library(name: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise MissingExtra("networks need networkx; install it with: pip install networkx") from error

@@ -1,6 +1,5 @@
 """Statements as Parquet: one a row, spans as lists of `[start, end)`; the file's metadata tell version and unit."""
 
-import importlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO
@@ -24,8 +23,7 @@ _STRINGS = (
 
 def write(statements: Iterable[KeptStatement], stream: BinaryIO) -> int:
     """Write statements; how many there were. Raises MissingExtra where pyarrow is not installed."""
-    pa: Any = _library("pyarrow")
-    pq: Any = _library("pyarrow.parquet")
+    pa, pq = _libraries()
     schema = _schema(pa)
     count = 0
     held = iter(statements)
@@ -78,15 +76,18 @@ def _schema(pa: Any) -> Any:
     return pa.schema(fields, metadata={"schema_version": SCHEMA_VERSION, "offset_unit": OFFSET_UNIT})
 
 
-def _library(name: str) -> Any:
+def _libraries() -> tuple[Any, Any]:
+    """The library and its part for Parquet. Raises MissingExtra."""
     try:
-        return importlib.import_module(name)
+        import pyarrow as pa
+        import pyarrow.parquet as pq
     except ImportError as error:
         raise MissingExtra("Parquet needs pyarrow; install it with: pip install 'onrecord[parquet]'") from error
+    return pa, pq
 
 
 def read(stream: BinaryIO) -> Iterator[dict[str, object]]:
     """The rows of a file of ours, group by group."""
-    pq: Any = _library("pyarrow.parquet")
+    _, pq = _libraries()
     for batch in pq.ParquetFile(stream).iter_batches(ROWS):
         yield from batch.to_pylist()

@@ -17,11 +17,11 @@ COLUMNS = (
     "said_on", "said_on_rule", "actor", "actor_name", "side", "speaker", "speaker_type", "speaker_key",
     "speaker_romanised", "role", "stands_for", "source", "cue", "content", "addressee", "venue", "source_spans",
     "cue_spans", "content_spans", "addressee_spans", "venue_spans", "kind", "act", "zone", "hedged", "within",
-    "utterance", "issue", "stance", "issues", "confidence", "reasons", "state", "verdict", "machine", "text_sha256",
+    "utterance", "issue", "stance", "issues", "confidence", "reasons", "antecedent", "candidates", "state", "verdict", "machine", "text_sha256",
     "offset_unit", "schema_version",
 )  # fmt: skip
-"""Words in several pieces are joined by ` … `; the spans (`12-59 80-90`) tell the pieces exactly. `issues` and `machine`
-are JSON."""
+"""Words in several pieces are joined by ` … `; the spans (`12-59 80-90`) tell the pieces exactly. `issues`,
+`candidates` and `machine` are JSON."""
 
 TEXT = "text"
 """The column that a table has with the texts of its articles: each text stands in its article's first row."""
@@ -53,7 +53,8 @@ def cells(one: KeptStatement) -> list[str]:
         one.stands_for, one.source_words, one.cue_words, one.content_words, one.addressee_words, one.venue_words,
         places(one.source), places(one.cue), places(one.content), places(one.addressee), places(one.venue), one.kind,
         one.act, one.zone, "true" if one.hedged else "false", one.within or "", one.utterance or "", one.issue or "",
-        one.stance or "", issues(one), f"{one.confidence:.4g}", " ".join(one.reasons), one.state, one.verdict,
+        one.stance or "", issues(one), f"{one.confidence:.4g}", " ".join(one.reasons),
+        places([one.antecedent]) if one.antecedent else "", candidates(one), one.state, one.verdict,
         lines.dump(dict(one.machine)) if one.machine else "", one.text_sha256, lines.OFFSET_UNIT, lines.SCHEMA_VERSION,
     ]  # fmt: skip
 
@@ -61,6 +62,12 @@ def cells(one: KeptStatement) -> list[str]:
 def issues(one: KeptStatement) -> str:
     """All issues of a statement as JSON, the leading one first: `[[issue, stance, confidence, [reason, …]], …]`."""
     told = [[t.issue, t.stance, t.confidence, list(t.reasons)] for t in one.issues]
+    return json.dumps(told, ensure_ascii=False) if told else ""
+
+
+def candidates(one: KeptStatement) -> str:
+    """Who else could have been meant, as JSON: `[{"name", "score", "lost"}, …]`."""
+    told = [{"name": c.name, "score": c.score, "lost": c.lost} for c in one.candidates]
     return json.dumps(told, ensure_ascii=False) if told else ""
 
 

@@ -103,7 +103,7 @@ class View:
 
 @contextmanager
 def view(store: Store, wanted: Wanted = EVERYTHING) -> Iterator[View]:
-    """A view of what is wanted, which does not change while it lasts. Raises BadFilter for what cannot be asked."""
+    """What is wanted of a record, unchanging as long as the block lasts. Raises BadFilter for what cannot be asked."""
     with store.read() as session:
         if wanted != EVERYTHING:
             select(session, wanted)

@@ -18,7 +18,7 @@ Find = Callable[[str, str], KeptArticle | None]
 """The record's article by its id or url, where its text has this hash."""
 
 _GUARDED = "guarded"
-_JSON = ("issues", "machine")
+_JSON = ("issues", "machine", "candidates", "antecedent")
 
 
 def jsonl(path: Path, coder: str | None) -> Iterator[Told | Skipped]:
@@ -102,6 +102,8 @@ def _statement(row: Mapping[str, str], where: str, coder: str | None, names: Map
         {"issue": i, "stance": s, "confidence": c, "reasons": r} for i, s, c, r in _json(row, "issues", where, [])
     ]
     value["machine"] = _json(row, "machine", where, {})
+    value["candidates"] = _json(row, "candidates", where, [])
+    value["antecedent"] = next(iter(_places(row.get("antecedent") or "", where)), None)
     value |= {"id": row["local"], "within": names.get(row["within"]), "hedged": row["hedged"] == "true"}
     value |= {"reasons": row["reasons"].split(), "confidence": _number(row["confidence"], where)}
     return told.statement(value, where, coder)

@@ -15,7 +15,7 @@ ROLES = ("source", "cue", "content", "addressee", "venue")
 UNNAMED = "imported"
 """The coder of decisions in a file that does not say whose they are."""
 
-_TEXTS = ("speaker", "speaker_type", "kind", "act", "zone", "said_on_rule", "role", "stands_for")
+_TEXTS = ("speaker", "speaker_type", "kind", "act", "zone", "said_on_rule", "role", "stands_for", "speaker_romanised")
 
 
 Touching = tuple[str, str, float, tuple[str, ...]]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -100,10 +101,7 @@ def test_parquet(whole: View) -> None:
 
 
 def test_parquet_without_its_library(whole: View, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> object:
-        raise ImportError(name)
-
-    monkeypatch.setattr("onrecord.exports.parquet.importlib.import_module", missing)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     with pytest.raises(MissingExtra, match=r"pip install 'onrecord\[parquet\]'"):
         out(whole, "parquet")
 

@@ -94,7 +94,7 @@ def told(store: Store, *but: str) -> list[dict[str, Any]]:
 
 def _told(one: KeptStatement, but: tuple[str, ...]) -> dict[str, Any]:
     value = dict(kept.statement(one))
-    for name in ("local", "utterance", "within", "actor", "speaker_romanised", *but):
+    for name in ("local", "utterance", "within", "actor", *but):
         del value[name]
     value["reasons"] = [r for r in one.reasons if not r.startswith(("import.", "actor."))]
     if isinstance(value["machine"], dict):
