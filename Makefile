@@ -24,7 +24,7 @@ $(READY): pyproject.toml
 		{ echo "no virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@echo "setting up $(VENV) (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[uk,postgres,parquet]' --group dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[uk,postgres,parquet,web]' --group dev
 	@touch $@
 
 demo: $(READY) ## read the sample stories: one article a language on the terminal, all of them as a page
