@@ -8,7 +8,7 @@ import numpy.typing as npt
 from onrecord.model.text import Analysis, Language
 
 _GENDERS = {"masc": 1, "fem": 2, "neut": 4, "com": 3}
-_ANY_GENDER, _PLURAL = 7, 8
+_ANY_GENDER, PLURAL = 7, 8
 _NOMINAL = frozenset({"noun", "pron", "adj", "num"})
 _MOST_FORMS = 200_000
 
@@ -25,11 +25,21 @@ def bits(forms: Sequence[tuple[Language, str]], analyses: Sequence[tuple[Analysi
     for key, readings in zip(forms, analyses, strict=True):
         known = _known.get(key)
         if known is None or known[0] != readings:  # a quotation in another language reads the form otherwise
-            row = (_union(map(_subject, readings)), _union(map(_predicate, readings)))
+            row = (subject(readings), predicate(readings))
             known = _known[key] = (readings, row)
         rows.append(known[1])
     table = np.array(rows, np.int64).reshape(-1, 2)
     return table[:, 0], table[:, 1]
+
+
+def subject(readings: Sequence[Analysis]) -> int:
+    """The bits that a token could have as a nominative subject."""
+    return _union(map(_subject, readings))
+
+
+def predicate(readings: Sequence[Analysis]) -> int:
+    """The bits that a token takes as a predicate."""
+    return _union(map(_predicate, readings))
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -50,4 +60,4 @@ def _predicate(a: Analysis) -> int:
 
 
 def _mask(a: Analysis) -> int:
-    return _PLURAL if a.number == "plur" else _GENDERS.get(a.gender, _ANY_GENDER)
+    return PLURAL if a.number == "plur" else _GENDERS.get(a.gender, _ANY_GENDER)

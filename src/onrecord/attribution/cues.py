@@ -8,6 +8,7 @@ from onrecord.attribution import words
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.network import Floats
 from onrecord.attribution.page import Page
+from onrecord.attribution.reports import negations
 from onrecord.lexicon import load
 from onrecord.model.text import Analysis, Language, Range
 
@@ -86,7 +87,16 @@ def question(page: Page, draft: Draft) -> Draft:
     answers = any(a.lemma in _leaders(language, "question") for i in draft.cue for a in page.text.analyses[i])
     if not answers or not draft.cue[-1] < noun <= draft.cue[-1] + _NEAR or not _asks(page, noun):
         return draft
+    if _refuses(page, draft):  # відмовився відповідати на питання, чи …: the question is what is refused
+        return draft
     return draft.because("cue.question", cue=(noun,), source=(), acts=(("ask", 1.0),))
+
+
+def _refuses(page: Page, draft: Draft) -> bool:
+    """Whether a cue is negated, or led by a verb of refusing."""
+    language = page.language(draft.cue[0])
+    words_of = {form for i in draft.cue for form in (page.form(i).lower(), *(a.lemma for a in page.text.analyses[i]))}
+    return bool(words_of & (negations(language) | _leaders(language, "infinitive")))
 
 
 def voiced_noun(page: Page, draft: Draft) -> Draft:
@@ -119,12 +129,12 @@ def _says(page: Page, i: int) -> bool:
     """Whether a token is an infinitive (in English: a bare form) of a verb of saying."""
     language = page.language(i)
     for a in page.text.analyses[i]:
-        if (language == "en" or _infinitive(a)) and "speech" in words.classes(language, a.lemma):
+        if (language == "en" or infinitive(a)) and "speech" in words.classes(language, a.lemma):
             return True
     return False
 
 
-def _infinitive(a: Analysis) -> bool:
+def infinitive(a: Analysis) -> bool:
     """Whether a reading is an infinitive; the Ukrainian dictionary has it as a verb without person, number and tense."""
     return a.form == "inf" or (a.pos == "verb" and a.form == "fin" and not (a.person or a.number or a.tense))
 

@@ -6,7 +6,21 @@ carries its name, and a rule can be switched off by it.
 
 from collections.abc import Callable, Sequence
 
-from onrecord.attribution import acts, between, clauses, contents, cues, floating, kinds, nesting, sources, turns
+from onrecord.attribution import (
+    acts,
+    between,
+    clauses,
+    contents,
+    cues,
+    floating,
+    kinds,
+    nesting,
+    reports,
+    sources,
+    splits,
+    subjects,
+    turns,
+)
 from onrecord.attribution.confidence import confidence
 from onrecord.attribution.draft import Draft, apart, runs
 from onrecord.attribution.features import describe
@@ -19,6 +33,15 @@ from onrecord.model.text import Text
 Rule = Callable[[Page, Draft], Draft]
 
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("content.complement", splits.complement),
+    ("cue.one-verb", splits.one_verb),
+    ("cue.particle", splits.particle),
+    ("cue.denied-noun", splits.denied_noun),
+    ("cue.asked-about", splits.asked_about),
+    ("cue.preposition", splits.preposition),
+    ("source.label", reports.label),
+    ("source.closing-outlet", reports.closing_outlet),
+    ("source.cited", reports.cited),
     ("cue.whole-verb", cues.whole_verb),
     ("cue.not-a-cue", cues.not_a_cue),
     ("cue.unsure-noun", cues.unsure_noun),
@@ -28,11 +51,14 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("content.same-sentence", contents.same_place),
     ("content.joined", contents.joined_pieces),
     ("content.relative-clause", clauses.with_relative_clause),
+    ("content.about-this", reports.about_this),
     ("content.edges", contents.edge_marks),
     ("source.joined", sources.joined_pieces),
     ("source.edges", sources.edge_marks),
     ("source.one-mention", sources.one_mention),
     ("source.loose-words", sources.no_loose_words),
+    ("source.subject", subjects.begins_with_subject),
+    ("source.without-verb", subjects.without_verb),
     ("source.place", sources.place),
 )
 
@@ -69,10 +95,10 @@ def drafts(text: Text, network: Network, without: frozenset[str] = frozenset()) 
         return view, []
     encoded = network.encode(described, text.analyses)
     found = link(network, encoded, described, cues.group(network.cue_scores(encoded)))
-    found = [draft for draft in found if draft.content]  # a cue without words is no attribution
-    for name, rule in RULES:
-        if name not in without:
-            found = [draft for draft in (rule(view, draft) for draft in found) if draft.content]
+    for name, rule in RULES:  # a cue without words is no attribution, but the first rule may still find them
+        found = [
+            draft for draft in (rule(view, draft) if name not in without else draft for draft in found) if draft.content
+        ]
     found = _in_order(found)
     for name, pass_over in PASSES:
         if name not in without:

@@ -1,5 +1,5 @@
 """Every labelled case of the rules: tests/cases/contents.yaml, sources.yaml, between.yaml, floating.yaml,
-turns.yaml, cues.yaml, clauses.yaml."""
+turns.yaml, cues.yaml, clauses.yaml, reports.yaml, splits.yaml, subjects.yaml."""
 
 from dataclasses import replace
 from typing import Any
@@ -11,7 +11,18 @@ from onrecord.attribution.find import PASSES, RULES
 from onrecord.attribution.page import Page
 from tests.unit.attribution import cases
 
-FILES = ("contents", "sources", "between", "floating", "turns", "cues", "clauses")
+FILES = (
+    "contents",
+    "sources",
+    "between",
+    "floating",
+    "turns",
+    "cues",
+    "clauses",
+    "reports",
+    "splits",
+    "subjects",
+)
 LOADED = [case for name in FILES for case in cases.load(name)]
 
 
