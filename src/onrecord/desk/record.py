@@ -15,7 +15,7 @@ from onrecord.model.issue import Codebook
 from onrecord.model.kept import Decision, KeptActor, KeptArticle, KeptStatement, Tense, Utterance
 from onrecord.model.sighting import TensionKind
 from onrecord.model.wanted import Facet, Order, Page, Positions, Timeline, Wanted
-from onrecord.record import Store, actors, codebook, create_store, fetch, links, open_store, sightings, tense
+from onrecord.record import Store, actors, codebook, create_store, fetch, links, open_store, sightings, tense, voices
 
 if TYPE_CHECKING:
     from onrecord.exports.formats import Exported
@@ -247,6 +247,18 @@ class Record:
         """The codebook that is used."""
         with self.store.read() as session:
             return codebook.used(session)
+
+    def knows_issue(self, id: str) -> bool:
+        """Whether any codebook that was used had an issue of this id."""
+        with self.store.read() as session:
+            return id in voices.issue_ids(session)
+
+    def issue_stances(self, wanted: Wanted | str = "") -> Mapping[str, Mapping[str, int]]:
+        """How many of the wanted statements touch each issue, with which stance to it."""
+        from onrecord.queries.course import issue_stances
+
+        with self.store.read() as session:
+            return issue_stances(session, _wanted(wanted))
 
     def load_issues(self, book: Codebook | str, *, add: bool = False) -> Codebook:
         """Take a codebook (a value, or the path of a TOML, CSV or JSON file with `issues`) in the place of the one that is

@@ -8,6 +8,7 @@ from datetime import date
 from onrecord.model.wanted import UNTOLD, Wanted
 from onrecord.queries.selection import select
 from onrecord.record import company as known
+from onrecord.record.counts import counts
 from onrecord.record.course import Spoken, spoken
 from onrecord.record.store import Session
 
@@ -55,6 +56,15 @@ def course(session: Session, wanted: Wanted, *, most: int = 0, sides: bool = Tru
     first = [number for number, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0]))][:most]
     total = sum(counted.total() for counted in stances.values())
     return Course(stances, by_side if sides else {}, total, _voices(session, told, company, first, roots), len(roots))
+
+
+def issue_stances(session: Session, wanted: Wanted) -> dict[str, dict[str, int]]:
+    """How many of the statements that are wanted touch each issue (its id), with which stance to it. Raises BadFilter."""
+    names = known.issue_names(session, "en")
+    found: dict[str, dict[str, int]] = {}
+    for (issue, stance), count in counts(session, select(session, wanted)).issues.items():
+        found.setdefault(names[issue][0], {})[stance] = count
+    return found
 
 
 def _told(session: Session, wanted: Wanted, *, actors: bool) -> list[Spoken]:
