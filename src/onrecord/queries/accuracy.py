@@ -25,8 +25,8 @@ RIGHT, WRONG, MISSED = 0, 1, 2
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the figures. `by` is `all`, `outlet` or `language`, `group` which one. `precision` is the share of right
-    ones among those on which the machine spoke, `silence` the share of those on which it did not; each with its Wilson
-    interval (95 %), None where there is nothing to count."""
+    ones among those on which the machine spoke, `silence` the share of those on which it did not; each with its
+    95 % interval, None where there is nothing to count."""
 
     by: str
     group: str

@@ -42,7 +42,7 @@ def nominal(units: Iterable[Mapping[str, Hashable]]) -> Alpha:
 
 
 def wilson(right: int, total: int, z: float = 1.959964) -> tuple[float, float]:
-    """The Wilson interval (95 %) of a share; (0, 1) where nothing was counted."""
+    """The score interval (95 %) of a share, which holds for few and for many; (0, 1) where nothing was counted."""
     if not total:
         return 0.0, 1.0
     share = right / total

@@ -1,7 +1,7 @@
 """The chain of decisions: each one's hash covers the one before, so that a change to any of them is found.
 
 A decision's hash is SHA-256 over canonical JSON of its fields. Payload and reason enter by hashes of their own, salted
-with a random salt that stands beside them: where words are taken out of the record, words and salt go, the chain stays
+with a random salt that stands beside them: where words have to go, their salt goes too, the chain stays
 whole, and nobody can guess the words back from the hash. The last number and hash also stand in `settings`, so that a
 tail that was cut off is missed.
 """
@@ -36,7 +36,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A decision that is about to be kept: everything but its place in the chain (see `model.kept.Decision`)."""
+    """A decision on its way into the chain: everything but its place in the chain (see `model.kept.Decision`)."""
 
     coder: str
     action: Action
@@ -78,7 +78,7 @@ class Link:
 
 
 def append(session: Session, deed: Deed) -> Decision:
-    """Keep a decision at the end of the chain. `at` is this moment in UTC where the deed does not tell it."""
+    """Keep a decision as the last one of the chain. `at` is this moment in UTC where the deed does not tell it."""
     number, previous = head(session)
     number += 1
     salt = secrets.token_hex(16)

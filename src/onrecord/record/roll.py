@@ -26,7 +26,7 @@ class Asked:
 def page(
     session: Session, asked: Asked, *, by_name: bool = False, limit: int = 50, offset: int = 0
 ) -> tuple[list[KeptActor], int]:
-    """Some of the actors, those with most statements first (or by how their names sound), and how many there are in all."""
+    """Some of the actors, those with most statements first (or by how their names sound), and the number of all."""
     into = _into(session)
     found_by = [row.number for row in session.execute(_query(asked))]
     rows = _rows(session, sorted({_root(number, into) for number in found_by}), by_name=by_name)
