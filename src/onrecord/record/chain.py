@@ -78,7 +78,7 @@ class Link:
 
 
 def append(session: Session, deed: Deed) -> Decision:
-    """Keep a decision as the last one of the chain. `at` is this moment in UTC where the deed does not tell it."""
+    """Put a decision behind all others. `at` is this moment in UTC where the deed does not tell it."""
     number, previous = head(session)
     number += 1
     salt = secrets.token_hex(16)
