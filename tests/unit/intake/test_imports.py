@@ -25,6 +25,7 @@ from onrecord.intake.undo import undo_batch
 from onrecord.model.article import Skipped
 from onrecord.model.kept import KeptStatement
 from onrecord.model.span import Span
+from onrecord.model.wanted import Wanted
 from onrecord.record import Store, create_store, decisions, open_store
 from tests.unit import harbour
 
@@ -57,10 +58,11 @@ def empty(template: Path, tmp_path: Path) -> Iterator[Make]:
         one.close()
 
 
-@pytest.fixture
-def store(empty: Make) -> Store:
-    """The harbour's record, with what Ann and Ben decided on it."""
-    made = empty()
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The harbour's record, with what Ann and Ben decided on it, to be copied."""
+    path = tmp_path_factory.mktemp("filled") / "onrecord.db"
+    made = create_store(str(path))
     harbour.fill(made)
     with made.write() as session:
         decide.accept(session, "quay-1/s1", coder="Ann")
@@ -71,7 +73,17 @@ def store(empty: Make) -> Store:
         cue, content = text.index("обсудила"), text.index("обсудила сборы")
         places = [[content + len("обсудила "), content + len("обсудила сборы") - 1]]
         add_statement(session, "r3", cue=[[cue, cue + 8]], content=places, told={"speaker": "Марта Ковила", "speaker_type": "person", "issue": "dues"}, coder="Ann")  # fmt: skip
-    return made
+    made.close()
+    return path
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
+    """A record of its own for each test."""
+    shutil.copyfile(filled, tmp_path / "harbour.db")
+    made = open_store(str(tmp_path / "harbour.db"))
+    yield made
+    made.close()
 
 
 def out(store: Store, name: str, path: Path) -> Path:
@@ -469,3 +481,37 @@ def test_decisions_form_one_chain(store: Store, empty: Make, tmp_path: Path) -> 
 def test_csv_of_a_reader_of_csv(store: Store, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(out(store, "csv", tmp_path).read_text(encoding="utf-8"), newline="")))
     assert len(rows) == 7
+
+
+@pytest.mark.parametrize("name", ["dna", "citron"])
+def test_the_record_is_whole_and_can_be_read_and_matched(store: Store, empty: Make, name: str, tmp_path: Path) -> None:
+    """What a person brought in stays where it is when a newer reader reads; also a statement without a cue."""
+    from onrecord.desk import Record
+    from onrecord.exports import dna_tables
+
+    again = empty()
+    into(again, name, out(store, name, tmp_path), coder="Cleo" if name == "citron" else None)
+    path = tmp_path / "bare.dna"
+    text = "Цвях заявив, що міст зачинять на зиму. Мешканці просять поради."
+    with sqlite3.connect(path) as database:
+        dna_tables.create(database, "admin")
+        values = (text, len("Цвях заявив, "), len("Цвях заявив, що міст зачинять на зиму"))
+        database.execute("INSERT INTO DOCUMENTS VALUES (1, 'Міст', ?, 1, '', '', '', '', '', 1935792000)", values[:1])
+        database.execute("INSERT INTO STATEMENTS VALUES (1, 1, 1, ?, ?, 1)", values[1:])
+    database.close()
+    (bare,), _ = into(again, "dna", path)
+    assert bare.statements == 1
+    record = Record(again)
+    human = [one["id"] for one in told(again) if one["verdict"] != "none"]
+    list(record.match())
+    assert record.verify().clean
+    list(record.reread(everything=True))
+    list(record.match())
+    assert record.verify().clean
+    with view(
+        again, Wanted(state=("current", "orphan"))
+    ) as whole:  # the reader may not find what was judged: an orphan
+        held = {one.id for one in whole.statements() if one.verdict != "none"}
+    assert set(human) <= held
+    now = [one["content"] for one in told(again) if one["verdict"] != "none"]
+    assert "що міст зачинять на зиму" in now
