@@ -11,10 +11,12 @@ from onrecord.cli.options import DEFAULT, Limit, Shape, Where
 
 if TYPE_CHECKING:
     from onrecord.desk import Record
-    from onrecord.model.kept import Utterance
+    from onrecord.model.kept import KeptStatement, Utterance
     from onrecord.model.wanted import Wanted
 
 app = typer.Typer()
+PAGE = 1000
+"""As much as is asked of the record at once."""
 
 STATEMENT = (
     shown.Column("day", "day"),
@@ -211,9 +213,22 @@ def _find(opened: "Record", asked: "Wanted", sort: Sort, form: options.Form, lim
 
     if facets:
         return _facets(opened, asked, form)
-    page = opened.find(asked, order=sort, limit=limit)
-    items = [with_speaker(kept.statement(one)) for one in page.items]
-    return shown.show(shown.Listing(items, STATEMENT, page.total, "statements"), form)
+    found, total = _pages(opened, asked, sort, limit)
+    items = [with_speaker(kept.statement(one)) for one in found]
+    return shown.show(shown.Listing(items, STATEMENT, total, "statements"), form)
+
+
+def _pages(opened: "Record", asked: "Wanted", sort: Sort, limit: int) -> "tuple[list[KeptStatement], int]":
+    """As many statements as are wanted, page by page; 0 for all. And how many there are."""
+    found: list[KeptStatement] = []
+    cursor = None
+    while True:
+        most = min(limit - len(found), PAGE) if limit else PAGE
+        page = opened.find(asked, order=sort, limit=most, cursor=cursor)
+        found += page.items
+        cursor = page.next
+        if cursor is None or len(found) == limit:
+            return found, page.total
 
 
 def _facets(opened: "Record", asked: "Wanted", form: options.Form) -> int:
@@ -229,7 +244,7 @@ def _facets(opened: "Record", asked: "Wanted", form: options.Form) -> int:
 def _timeline(opened: "Record", asked: "Wanted", form: options.Form, limit: int) -> int:
     from onrecord.exports import kept
 
-    found = opened.timeline(asked, limit=limit)
+    found = opened.timeline(asked, limit=min(limit, PAGE) or PAGE)
     rows = [
         {
             "day": day.day.isoformat() if day.day else None,
@@ -251,7 +266,7 @@ def _timeline(opened: "Record", asked: "Wanted", form: options.Form, limit: int)
 
 
 def _positions(opened: "Record", asked: "Wanted", form: options.Form, limit: int) -> int:
-    found = opened.positions(asked, limit=limit)
+    found = opened.positions(asked, limit=min(limit, PAGE) or PAGE)
     names, labels = dict(found.actors), dict(found.issues)
     if form == "table":
         return _matrix(found.cells, found.actors, found.issues, found.total)

@@ -1,0 +1,310 @@
+"""The verbs of the record, from adding the sample stories to comparing what they say."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import onrecord.intake.reading  # noqa: F401 - the real reader, before tests of this folder put another in its place
+from onrecord.cli.main import app
+
+STORIES = Path(str(resources.files("onrecord.samples"))) / "stories.jsonl"
+FORMS = ("table", "json", "jsonl", "csv")
+LISTINGS: tuple[tuple[str, ...], ...] = (
+    ("find",), ("find", "карти"), ("find", "--facets"), ("timeline",), ("positions",), ("utterances",), ("tensions",),
+    ("issues", "list"), ("actors", "list"),
+)  # fmt: skip
+WHOLE = (("find", "--facets"), ("issues", "list"))
+
+
+def run(*arguments: object, record: Path | None = None, **named: Any) -> Result:
+    told = [str(one) for one in arguments]
+    return CliRunner().invoke(app, [*told, "--record", str(record)] if record else told, **named)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the sample stories, not to be changed."""
+    path = tmp_path_factory.mktemp("record") / "onrecord.db"
+    result = run("add", STORIES, record=path)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines()[0].startswith("24 added, 0 changed, 0 unchanged, 0 skipped; ")
+    assert result.stdout.splitlines()[1].startswith("24 articles compared: ")
+    return path
+
+
+@pytest.fixture
+def copy(shared: Path, tmp_path: Path) -> Path:
+    """The same record, to be changed."""
+    subprocess.run([sys.executable, "-c", _BACKUP, shared, tmp_path / "copy.db"], check=True)
+    return tmp_path / "copy.db"
+
+
+_BACKUP = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).backup(sqlite3.connect(sys.argv[2]))"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_RECORD", raising=False)
+
+
+def items(*arguments: object, record: Path) -> list[dict[str, Any]]:
+    result = run(*arguments, "-f", "json", record=record)
+    assert result.exit_code == 0, result.stderr
+    found: list[dict[str, Any]] = json.loads(result.stdout)["items"]
+    return found
+
+
+# --- every verb, every form ---
+
+
+@pytest.mark.parametrize("verb", LISTINGS, ids=" ".join)
+def test_every_form_of_a_listing(shared: Path, verb: tuple[str, ...]) -> None:
+    found = {form: run(*verb, "-f", form, record=shared) for form in FORMS}
+    assert {form: one.exit_code for form, one in found.items()} == dict.fromkeys(FORMS, 0), found["json"].stderr
+    told = json.loads(found["json"].stdout)
+    assert told["total"] >= len(told["items"]) > 0
+    assert told["truncated"] is (told["total"] > len(told["items"]))
+    assert [json.loads(line) for line in found["jsonl"].stdout.splitlines()] == told["items"]
+    heads, *rows = csv.reader(io.StringIO(found["csv"].stdout))
+    assert len(rows) == len(told["items"]) and all(len(row) == len(heads) for row in rows)
+    assert found["table"].stdout.strip()
+
+
+@pytest.mark.parametrize("verb", [one for one in LISTINGS if one not in WHOLE], ids=" ".join)
+def test_what_is_left_out_is_told(shared: Path, verb: tuple[str, ...]) -> None:
+    total = json.loads(run(*verb, "-f", "json", record=shared).stdout)["total"]
+    told = json.loads(run(*verb, "--limit", "1", "-f", "json", record=shared).stdout)
+    if verb != ("positions",):
+        assert (told["total"], len(told["items"])) == (total, min(total, 1))
+    assert told["truncated"] is (told["total"] > len(told["items"]))
+    for form in ("jsonl", "csv"):
+        result = run(*verb, "--limit", "1", "-f", form, record=shared)
+        assert ("--limit 0 shows all" in result.stderr) is told["truncated"]
+        assert len(result.stderr.splitlines()) == told["truncated"]
+
+
+@pytest.mark.parametrize("verb", [one for one in LISTINGS if one not in WHOLE], ids=" ".join)
+def test_limit_0_shows_all(shared: Path, verb: tuple[str, ...]) -> None:
+    told = json.loads(run(*verb, "--limit", "0", "-f", "json", record=shared).stdout)
+    assert told["total"] == len(told["items"]) > 0
+    assert not told["truncated"]
+
+
+def test_more_than_a_page(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = items("find", "--limit", "0", record=shared)
+    monkeypatch.setattr("onrecord.cli.ask.PAGE", 100)
+    assert items("find", "--limit", "0", record=shared) == whole
+    assert items("find", "--limit", "250", record=shared) == whole[:250]
+
+
+def test_show_by_every_id(shared: Path) -> None:
+    (one, *_) = [s for s in items("find", "--limit", "0", record=shared) if s["utterance"] and s["actor"]]
+    for id_ in (one["id"], one["article"], one["actor"], one["utterance"], f"{one['article_name']}/{one['local']}"):
+        for form in FORMS:
+            result = run("show", id_, "-f", form, record=shared)
+            assert (result.exit_code, result.stderr) == (0, ""), id_
+            assert result.stdout.strip()
+    told = json.loads(run("show", one["id"], "-f", "json", record=shared).stdout)
+    assert (told["content"], told["history"]) == (one["content"], [])
+    assert one["content"].split()[0] in run("show", one["id"], record=shared).stdout
+
+
+def test_compare(shared: Path) -> None:
+    (one, *_) = items("utterances", "--limit", "1", record=shared)
+    for form in FORMS:
+        result = run("compare", one["id"], "-f", form, record=shared)
+        assert (result.exit_code, result.stderr) == (0, "")
+    by_statement = run("compare", one["statements"][0]["id"], "-f", "json", record=shared)
+    assert by_statement.stdout == run("compare", one["id"], "-f", "json", record=shared).stdout
+
+
+def test_filters_narrow(shared: Path) -> None:
+    everything = items("find", "--limit", "0", record=shared)
+    for option, value, field in (("--lang", "uk", "lang"), ("--act", "deny", "act"), ("--outlet", "Corvus", "outlet")):
+        found = items("find", option, value, "--limit", "0", record=shared)
+        assert found and {one[field] for one in found} == {value}
+        assert len(found) == sum(one[field] == value for one in everything)
+    since = items("find", "--since", "2031-10", "--until", "2031-10", "--limit", "0", record=shared)
+    assert {one["day"][:7] for one in since} == {"2031-10"}
+
+
+def test_tensions_as_the_story_sets_name_them(shared: Path) -> None:
+    for line in run("tensions", "-f", "jsonl", "--limit", "0", record=shared).stdout.splitlines():
+        told = json.loads(line)
+        assert told["kind"] in ("shift", "contradiction", "denial", "drift")
+        assert {"article", "statement"} <= told["a"].keys() & told["b"].keys()
+        assert told["why"] and told["rule"]
+
+
+# --- where the record is ---
+
+
+def test_where_the_record_is(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = run("find", "-f", "json", record=shared).stdout
+    monkeypatch.setenv("ONRECORD_RECORD", str(shared))
+    assert run("find", "-f", "json").stdout == told
+    monkeypatch.setenv("ONRECORD_RECORD", str(tmp_path / "none.db"))
+    assert run("find", "-f", "json", record=shared).stdout == told
+    monkeypatch.delenv("ONRECORD_RECORD")
+    shutil.copyfile(shared, tmp_path / "onrecord.db")
+    assert run("find", "-f", "json").stdout == told
+
+
+ERRORS = (
+    (("find",), "there is no record"),
+    (("match",), "there is no record"),
+    (("show", "sxxxxxxxxxxxx"), "no statement, article, actor or utterance has this id"),
+    (("show", "nothing/s1"), "no such article"),
+    (("compare", "uxxxxxxxxxxxx"), "no such utterance"),
+    (("compare", "sxxxxxxxxxxxx"), "no such statement"),
+    (("issues", "show", "nothing"), "no such issue"),
+    (("find", "--act", "shout"), "there are assert, confirm"),
+    (("find", "--lang", "de"), "there are uk, ru, en"),
+    (("find", "--since", "soon"), "write YYYY-MM-DD"),
+    (("find", "--since", "2031-13"), "write YYYY-MM-DD"),
+    (("tensions", "--kind", "quarrel"), "there are shift"),
+    (("add", str(STORIES), "--published", "soon"), "write it as YYYY-MM-DD"),
+    (("issues", "load", "nothing.toml"), "nothing.toml"),
+)
+
+
+@pytest.mark.parametrize(("arguments", "words"), ERRORS, ids=[" ".join(a)[-30:] for a, _ in ERRORS])
+def test_an_error_is_one_line(shared: Path, tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    record = tmp_path / "none.db" if words == "there is no record" else shared
+    result = run(*arguments, record=record)
+    assert (result.exit_code, result.stdout) == (1, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("onrecord: ") and words in line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["add"], ["find", "-f", "xml"], ["find", "--limit", "-1"], ["show"], ["add", "x", "--jobs", "0"]],
+    ids=" ".join,
+)
+def test_wrong_usage(shared: Path, arguments: list[str]) -> None:
+    assert run(*arguments, record=shared).exit_code == 2
+
+
+# --- adding ---
+
+
+def test_the_same_again_changes_nothing(copy: Path) -> None:
+    before = run("find", "--limit", "0", "-f", "json", record=copy).stdout
+    result = run("add", STORIES, "--jobs", "1", record=copy)
+    assert result.stdout == "0 added, 0 changed, 24 unchanged, 0 skipped; 0 statements\n"
+    assert run("find", "--limit", "0", "-f", "json", record=copy).stdout == before
+
+
+def test_bad_items_are_listed(tmp_path: Path) -> None:
+    lines = ['{"id": "a", "text": "Tom Alder said yes.", "lang": "en"}', "{nonsense", '{"text": "Ja.", "lang": "de"}']
+    (tmp_path / "x.jsonl").write_text("\n".join(lines))
+    result = run("add", "x.jsonl", "missing.txt", record=tmp_path / "x.db")
+    assert result.exit_code == 3
+    assert result.stdout.startswith("1 added, 0 changed, 0 unchanged, 3 skipped; 1 statements\n")
+    listed = [json.loads(line) for line in (tmp_path / "skipped.jsonl").read_text().splitlines()]
+    assert [(one["where"], one["reason"]) for one in listed] == [
+        ("x.jsonl:2", "BadLine"), ("x.jsonl:3", "UnknownLanguage"), ("missing.txt", "UnreadableFile"),
+    ]  # fmt: skip
+    assert result.stderr.splitlines()[-1] == "onrecord: 3 skipped, listed in skipped.jsonl"
+    assert len(result.stderr.splitlines()) == 4
+
+
+def test_nothing_but_bad_items_fails(tmp_path: Path) -> None:
+    result = run("add", "missing.txt", "--skipped", "left.jsonl", record=tmp_path / "x.db")
+    assert result.exit_code == 1
+    assert json.loads((tmp_path / "left.jsonl").read_text())["where"] == "missing.txt"
+
+
+def test_a_list_that_cannot_be_written(tmp_path: Path) -> None:
+    result = run("add", "missing.txt", "--skipped", tmp_path, record=tmp_path / "x.db")
+    assert result.exit_code == 1
+    assert "the list of skipped items was not written" in result.stderr
+
+
+def test_no_match_and_match_later(tmp_path: Path) -> None:
+    record = tmp_path / "x.db"
+    (tmp_path / "one.jsonl").write_text("".join(STORIES.read_text(encoding="utf-8").splitlines(keepends=True)[:6]))
+    assert len(run("add", "one.jsonl", "--no-match", record=record).stdout.splitlines()) == 1
+    assert items("utterances", record=record) == []
+    assert run("match", record=record).stdout.startswith("6 articles compared")
+    assert items("utterances", record=record)
+    assert run("match", record=record).stdout == "0 articles compared: 0 statements in utterances, 0 tensions\n"
+
+
+def test_a_codebook_is_loaded_and_read_for(copy: Path, tmp_path: Path) -> None:
+    issue = {"id": "harbour", "label": {"en": "The harbour"}, "terms": {"en": ["port"], "uk": ["порт"], "ru": ["порт"]}}
+    (tmp_path / "book.json").write_text(json.dumps({"issues": [issue]}))
+    result = run("issues", "load", "book.json", record=copy)
+    assert result.exit_code == 0, result.stderr
+    assert [one["id"] for one in items("issues", "list", record=copy)] == ["harbour"]
+    told = json.loads(run("issues", "show", "harbour", "-f", "json", record=copy).stdout)
+    assert told["terms"]["uk"] == ["порт"]
+    assert {t["issue"] for s in items("find", "--limit", "0", record=copy) for t in s["issues"]} <= {"harbour"}
+
+
+# --- as other programs meet it ---
+
+
+def started(*arguments: object, **named: Any) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **named)
+
+
+def test_a_reader_that_has_had_enough(shared: Path) -> None:
+    process = started("find", "--limit", "0", "-f", "jsonl", "--record", shared)
+    assert process.stdout and process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    assert (process.wait(60), process.stderr.read()) == (0, b"")
+    process.stderr.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_keeps_what_was_kept(tmp_path: Path, jobs: int) -> None:
+    rows = [json.loads(line) for line in STORIES.read_text(encoding="utf-8").splitlines()]
+    lines = [json.dumps({**row, "id": f"{row['id']}-{n}"}) for n in range(40) for row in rows]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    record = tmp_path / "x.db"
+    process = started("add", "many.jsonl", "--record", record, "--jobs", jobs, start_new_session=True)
+    assert process.stdout and process.stderr
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and _kept(record) < 3:
+        pass
+    os.killpg(process.pid, signal.SIGINT)
+    out, error = process.communicate(timeout=60)
+    told = error.decode().splitlines()
+    assert (process.returncode, out) == (130, b""), error.decode()
+    assert told[-1] == "onrecord: stopped"
+    assert told[-2].startswith("onrecord: stopped; kept so far: ")
+    acknowledged = int(told[-2].split("kept so far: ")[1].split()[0])
+    assert 3 <= _kept(record) < len(lines)
+    assert acknowledged <= _kept(record)
+
+
+def _kept(record: Path) -> int:
+    """How many articles are in a record, asked from another process as it were."""
+    import sqlite3
+    from contextlib import closing
+
+    if not record.exists():
+        return 0
+    with closing(sqlite3.connect(f"file:{record}?mode=ro", uri=True)) as connection:
+        try:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+        except sqlite3.OperationalError:  # not made yet
+            return 0
