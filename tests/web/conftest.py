@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -22,7 +22,7 @@ from onrecord.desk import Record
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def absent(what: str) -> None:
+def absent(what: str) -> NoReturn:
     if os.environ.get("ONRECORD_REQUIRE_BROWSER") == "1":
         pytest.fail(f"{what} is not installed")
     pytest.skip(f"{what} is not installed: `apt-get install chromium`, `pip install playwright`")
