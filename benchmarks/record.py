@@ -324,7 +324,7 @@ def overviews(store: Store, world: World) -> list[list[str]]:
 def reading_and_storing(store: Store, world: World) -> dict[str, float]:
     """Milliseconds an article, the median: read (with issues), stored in a transaction of its own, compared with the rest.
 
-    The articles are the samples, on a day in the middle of the record, so that as many others as ever are compared."""
+    The articles are the samples, on a day half way through its years, so that as many others as ever are compared."""
     day = FIRST_DAY + timedelta(365 * YEARS // 2)
     lines = map(json.loads, samples.articles().read_text(encoding="utf-8").splitlines())
     articles = [

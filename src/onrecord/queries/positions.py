@@ -12,7 +12,7 @@ from onrecord.record.cells import Held, Place, cells, ids, speakers
 from onrecord.record.company import called, company, issue_names
 from onrecord.record.store import Session
 
-ACTORS, EACH = 50, 5
+ACTORS, EACH = 30, 5
 """Actors that are listed, those who are found most often; and statements that are named in each cell, the newest."""
 MOST = 1000
 

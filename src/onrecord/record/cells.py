@@ -1,6 +1,6 @@
 """Who said how much on which issue, with which stance: actors by issues."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -71,21 +71,21 @@ def ids(session: Session, wanted: Iterable[int]) -> dict[int, str]:
 def _packed(session: Session, selection: Selection, actors: Mapping[int, int], each: int) -> dict[Place, Held]:
     """A line: actor, day, number in two characters, then an issue with its stance a character. Day and number compare as
     their characters do."""
-    roots = {chr(actor): root for actor, root in actors.items()}
     known = Marks(session).actor.in_(list(actors))
     touched = sa.literal_column("marks.touched").is_not(None)
-    held: dict[tuple[int, str], list[str]] = {}
+    held: dict[str, list[str]] = defaultdict(list)
     for line in packed.lines(session, selection, ("marks.actor", "marks.day", *packed.NUMBER), known, touched):
         if line:
-            root, key = roots[line[0]], line[1:4]
+            actor, key = line[0], line[1:4]
             for touch in line[4:]:
-                held.setdefault((root, touch), []).append(key)
-    stances: dict[Place, dict[str, int]] = {}
-    newest: dict[Place, list[str]] = {}
-    for (root, touch), keys in held.items():
-        place = Place(root, ord(touch) >> 2)
-        stances.setdefault(place, {})[stance_of(ord(touch) & 3)] = len(keys)
-        newest.setdefault(place, []).extend(keys)
+                held[actor + touch].append(key)
+    stances: dict[Place, Counter[str]] = defaultdict(Counter)
+    newest: dict[Place, list[str]] = defaultdict(list)
+    for pair, keys in held.items():
+        touch = ord(pair[1])
+        place = Place(actors[ord(pair[0])], touch >> 2)
+        stances[place][stance_of(touch & 3)] += len(keys)
+        newest[place] += keys
     return {
         place: Held(counted, tuple(_number(key) for key in sorted(newest[place], reverse=True)[:each]))
         for place, counted in stances.items()

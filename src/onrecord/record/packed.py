@@ -56,6 +56,6 @@ def _answer(
         sa.literal_column(f"CAST(group_concat({one}, {parted}) AS BLOB)") for one in expressions
     ]
     query: sa.Select[*tuple[Any, ...]] = sa.select(*told).select_from(rows(session, selection))
-    query = query.where(*words(session, selection), *conditions(session, selection), *more)
+    query = query.where(*more, *words(session, selection), *conditions(session, selection))
     (found,) = answers(session, query)
     return [str(value or b"", "utf-8", "surrogatepass") for value in found]
