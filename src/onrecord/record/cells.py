@@ -82,9 +82,9 @@ def _packed(session: Session, selection: Selection, actors: Mapping[int, int], e
     stances: dict[Place, Counter[str]] = defaultdict(Counter)
     newest: dict[Place, list[str]] = defaultdict(list)
     for pair, keys in held.items():
-        touch = ord(pair[1])
-        place = Place(actors[ord(pair[0])], touch >> 2)
-        stances[place][stance_of(touch & 3)] += len(keys)
+        actor_number, sign = ord(pair[0]), ord(pair[1])
+        place = Place(actors[actor_number], sign >> 2)
+        stances[place][stance_of(sign & 3)] += len(keys)
         newest[place] += keys
     return {
         place: Held(counted, tuple(_number(key) for key in sorted(newest[place], reverse=True)[:each]))
