@@ -88,6 +88,7 @@ class _Writer:
         self.entities: dict[tuple[int, str], int] = {}
         self.labels: set[tuple[int, str]] = set()
         self.uncut: list[str] = []
+        self.actors: dict[str, KeptActor] = {}
         book = view.codebook()
         names = Labels(book.issues)
         self.issues = {names[issue.id]: issue for issue in book.issues}
@@ -98,10 +99,10 @@ class _Writer:
         count = 0
         for document, found in rows(self.view):
             self.uncut = []
-            known = self.view.actors({one.actor for one in found if one.actor})
+            self._know({one.actor for one in found if one.actor})
             self._document(document)
             for one in found:
-                self._statement(one, known)
+                self._statement(one)
             notes = "\n".join((*document.notes, *dict.fromkeys(self.uncut)))
             self.database.execute("UPDATE DOCUMENTS SET Notes = ? WHERE ID = ?", (notes, document.number))
             self._setting(f"document:{document.number}", dump(dict(document.data)))
@@ -119,13 +120,17 @@ class _Writer:
             (one.number, title, one.text, self._coder(MACHINE), source, section, one.date),
         )
 
-    def _statement(self, one: Coded, known: Mapping[str, KeptActor]) -> None:
+    def _know(self, wanted: set[str]) -> None:
+        """Look up the actors that were not met before."""
+        if wanted - self.actors.keys():
+            self.actors |= self.view.actors(wanted - self.actors.keys())
+
+    def _statement(self, one: Coded) -> None:
         self.database.execute(
             "INSERT INTO STATEMENTS VALUES (?, ?, ?, ?, ?, ?)",
             (one.number, tables.STATEMENT, one.document, one.start, one.stop, self._coder(one.coder)),
         )
-        actor = known.get(one.actor or "")
-        attributes = _attributes(actor)
+        attributes = _attributes(self.actors.get(one.actor or ""))
         person = self._entity(tables.PERSON, one.person, attributes if one.person else ())
         body = self._entity(tables.ORGANIZATION, one.organization, () if one.person else attributes)
         concept = self._entity(tables.CONCEPT, one.concept, self._issue(one.concept))

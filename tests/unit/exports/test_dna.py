@@ -10,10 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.exports import dna_rows, dna_tables
 from onrecord.exports.formats import export
 from onrecord.exports.view import View
+from onrecord.intake import from_dna
 
 TABLES = Path(__file__).parents[2] / "cases" / "dna_tables.tsv"
 VALUES = """
@@ -118,6 +121,18 @@ def test_offsets(text: str, code: int, units: int) -> None:
     java, at = dna_rows.to_java(text)
     assert at(code) == units and "\r" not in java
     assert at(len(text)) == len(java.encode("utf-16-le")) // 2
+
+
+@given(st.text(st.sampled_from("a\r\n😀я "), max_size=30))
+def test_every_place_comes_back(text: str) -> None:
+    """Code points to Java's units and back, in a text with its own line ends again."""
+    java, at = dna_rows.to_java(text)
+    again, positions = from_dna.restored(java, dna_rows.line_ends(text))
+    assert again == text
+    places = {units: positions[place] for place, units in enumerate(from_dna.code_points(java))}
+    for place in range(len(text) + 1):
+        if text[max(0, place - 1) : place + 1] != "\r\n":
+            assert places[at(place)] == place
 
 
 def test_the_event_list(whole: View) -> None:
