@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from onrecord.web.guard.refusal import Refusal
 from onrecord.web.links import Link
 from onrecord.web.page import Page
 from onrecord.web.plain import plain
+from onrecord.web.remembered import Remembered
 from onrecord.web.words.load import LANGUAGES
 
 YEAR = 365 * 24 * 3600
@@ -33,6 +35,7 @@ class Answers:
     record: Record
     menu: tuple[str, ...]
     https: bool = False
+    remembered: Remembered | None = None
 
     def html(self, page: Page) -> Handler:
         """The handler that shows a page."""
@@ -74,8 +77,14 @@ class Answers:
         link = Link(request.url.path.removesuffix(".json") if page.path != "/" else "/", pairs)
         return Asked(link, shown.words_of(request), path, person_of(request.scope))
 
+    def _context(self, page: Page, asked: Asked) -> Any:
+        if not page.steady or self.remembered is None:
+            return page.make(self.record, asked)
+        key = (asked.link.url, asked.words.language, asked.person.by == "loopback")
+        return self.remembered.get(key, lambda: page.make(self.record, asked))
+
     def _html(self, page: Page, request: Request, asked: Asked) -> Response:
-        context = page.make(self.record, asked)
+        context = self._context(page, asked)
         data = asked.link.at("/start.json" if page.path == "/" else asked.link.path + ".json").url
         around = shown.around(request, asked.words, asked.link, nav=page.nav, menu=self.menu, data=data)
         body = shown.render(page.template, asked.words, around, context).encode("utf-8", "replace")
@@ -84,7 +93,7 @@ class Answers:
         return response
 
     def _data(self, page: Page, request: Request, asked: Asked) -> Response:
-        told = json.dumps({"ok": True, **plain(page.make(self.record, asked))}, ensure_ascii=False)
+        told = json.dumps({"ok": True, **plain(self._context(page, asked))}, ensure_ascii=False)
         return tagged(request, told.encode("utf-8", "replace"), "application/json; charset=utf-8")
 
     def _remember(self, request: Request, response: Response) -> None:

@@ -26,6 +26,7 @@ from onrecord.web.guard.rates import Buckets, Rates
 from onrecord.web.guard.trail import Trail
 from onrecord.web.guard.writes import Writes
 from onrecord.web.login import Door
+from onrecord.web.remembered import Remembered
 from onrecord.web.routes import ACTIONS, PAGES
 from onrecord.web.settings import Settings
 
@@ -60,7 +61,7 @@ def create_app(settings: Settings, api: Api | None = None) -> Starlette:
 
 
 def _routes(record: Record, settings: Settings, api: ASGIApp | None) -> list[BaseRoute]:
-    answers = Answers(record, tuple(page.path for page in PAGES), settings.https)
+    answers = Answers(record, tuple(page.path for page in PAGES), settings.https, Remembered(record.store))
     routes: list[BaseRoute] = []
     for page in PAGES:
         # The data first: an id in `/s/{id}` would take the ending with it.

@@ -17,7 +17,8 @@ class Page:
 
     `path` may have named parts (`/s/{id}`). `make` gives the context: a frozen dataclass, which the template gets as
     `page` and which is also the page's data under `data_path`. `known` are the parameters it takes, all others are
-    refused; `cost` is in tokens of the rate limit; `role` is what its reader has to be; `nav` which entry of the menu is lit.
+    refused; with `steady` its context is remembered for a while as long as the record does not change, for all readers of one
+    language: what it shows must not depend on who asks; `cost` is in tokens of the rate limit; `role` is what its reader has to be; `nav` which entry of the menu is lit.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Page:
     cost: float = 1.0
     role: Role = "reader"
     nav: str = ""
+    steady: bool = False
 
     @property
     def data_path(self) -> str:

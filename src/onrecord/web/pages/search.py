@@ -145,4 +145,4 @@ def chips(asked: Asked, named: Labels, speakers: Mapping[str, str]) -> Iterable[
         yield Chip(FILTERS.get(name, name), label, asked.link.drop(name, value).url)
 
 
-PAGE = Page("/search", page, "search.html", WANTED | PAGED, cost=2.0, nav="search")
+PAGE = Page("/search", page, "search.html", WANTED | PAGED, cost=2.0, nav="search", steady=True)

@@ -84,4 +84,4 @@ def _neutral(why: str) -> str:
     return why.partition(" [")[0]
 
 
-PAGE = Page("/", page, "start.html", cost=3.0, nav="start")
+PAGE = Page("/", page, "start.html", cost=3.0, nav="start", steady=True)
