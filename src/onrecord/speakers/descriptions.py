@@ -233,6 +233,8 @@ def _bearer(
     for person in r.people.titled_near(source.at):
         if gender and person.gender and person.gender != gender:
             continue
+        if role.gender == "masc" and person.gender == "fem" and _verb_gender(view, source) == "masc":
+            continue
         best = max((_alike(view, title, role, lemma, extra, at) for title in person.titles), default=0.0)
         if best > 0:
             told = _verb_gender(view, source)
@@ -265,8 +267,10 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
         or family
         and role.family in _SYNONYMS
     )
-    if role.gender == "masc" and title.gender == "fem" and role.pair:
+    if role.gender == "masc" and title.gender == "fem" and role.pair and not (family and role.family in _SYNONYMS):
         return 0.0  # who is called прем'єрка is not called прем'єр
+    if family and role.family in _SYNONYMS and _speaks_for_house(view, title, extra):
+        return 3.0
     heads = role.wide and title.family in _HEADS
     if role.kind in ("descr", "indef"):
         return 0.0
@@ -290,6 +294,19 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     if extra and not shared and len(theirs) > 2:
         return 0.5 if same and (_loose(view, extra) or _unplaced(view, title, role)) else 0.0
     return 1.0 + (1.0 if same else 0.0) + (2.0 if shared else 0.0)
+
+
+def _speaks_for_house(view: View, title: Title, extra: Sequence[int]) -> bool:
+    """Whether the source names a building, and the title the president or state that sits in it: the spokesman of the
+    president is the one of the Kremlin."""
+    known = lexica.places(view.language)
+    houses = [p for i in extra if (p := known.get(view.lemma(i))) and p.type == "building"]
+    if not houses:
+        return False
+    told = range(title.first, title.last)
+    president = any((role := view.role(i)) and role.family == "president" for i in told)
+    states = {view.lemma(i) for i in told}
+    return president or any(house.stands and house.stands.lower() in states for house in houses)
 
 
 def _tells(view: View, i: int) -> bool:

@@ -232,8 +232,10 @@ def _alone_fits(view: View, i: int, title: Title) -> bool:
     """Whether one capitalised word behind a title can be a surname, and no genitive or adjective that belongs to it."""
     analyses = view.analyses(i)
     top = analyses[:1]
-    if top and top[0].pos in ("adj", "num") and not top[0].name and last_is_lower(view, i + 1):
+    if top and top[0].pos in ("adj", "num") and not top[0].name and _modified_follows(view, i + 1):
         return False
+    if i + 1 < len(view.tokens) and is_acronym(view.forms[i + 1]) and any(a.pos == "adj" for a in analyses):
+        return False  # директор Вільмирської АЕС
     if top and top[0].pos in ("num", "adv", "conj", "verb"):
         return False
     if top and top[0].known and top[0].pos == "noun" and not any(a.name or a.case in title.cases for a in analyses):
@@ -252,9 +254,10 @@ def _alone_fits(view: View, i: int, title: Title) -> bool:
     return True
 
 
-def last_is_lower(view: View, i: int) -> bool:
-    """Whether a word in lower case stands at the place: an adjective before it is part of a title, not a name."""
-    return i < len(view.tokens) and view.forms[i][:1].islower()
+def _modified_follows(view: View, i: int) -> bool:
+    """Whether a noun or adjective in lower case stands at the place: an adjective before it is part of a title."""
+    top = view.analyses(i)[:1] if i < len(view.tokens) else ()
+    return bool(top) and view.forms[i][:1].islower() and top[0].pos in ("noun", "adj")
 
 
 def _likely(view: View, i: int, cases: frozenset[str], attested: Attested) -> bool:

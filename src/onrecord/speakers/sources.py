@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from onrecord.lexicon import load
 from onrecord.model.attribution import Attribution
+from onrecord.model.text import Language
 from onrecord.speakers import lexica
 from onrecord.speakers.bodies import without_brackets
 from onrecord.speakers.inflect import CASES
@@ -52,7 +55,7 @@ def source_of(view: View, attribution: Attribution) -> Source:
         core.pop(0)
     while len(core) > 1 and (told := view.pronoun(core[-1])) and told.family == "place":
         core.pop()
-    core = without_brackets(view, core)
+    core = without_time(view, without_brackets(view, core))
     while core and view.tokens[core[-1]].kind == "mark" and view.tokens[core[-1]].form not in CLOSING:
         core.pop()
     wanted = _wanted(view, indices, cue, prepositional)
@@ -207,6 +210,30 @@ def first_part(view: View, core: Sequence[int]) -> Sequence[int]:
     ):  # fmt: skip
         return core
     return core[:comma]
+
+
+def without_time(view: View, core: Sequence[int]) -> list[int]:
+    """Without a day or an hour at the edge: "17:45 профспілка", "Monday Norvelia's ministry", "Velchev yesterday"."""
+    kept = list(core)
+    while len(kept) > 1 and _of_time(view, kept[0]):
+        kept.pop(0)
+    while len(kept) > 1 and _of_time(view, kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _of_time(view: View, i: int) -> bool:
+    if view.tokens[i].kind == "number":
+        return ":" in view.tokens[i].form
+    return view.low[i] in _days(view.language) or view.language != "en" and view.lemma(i) in _days(view.language)
+
+
+@cache
+def _days(language: Language) -> frozenset[str]:
+    """The weekdays, and in English the words for the days around today, which no case sets off."""
+    frames = load.frames(language, "times")
+    near = lexica.naming(language, "day")
+    return frozenset(str(name).lower() for name in frames["weekdays"]) | frozenset(near)
 
 
 def _skipped(view: View, i: int) -> bool:

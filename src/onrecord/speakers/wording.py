@@ -34,6 +34,8 @@ def uncapped(view: View, name: str, core: Sequence[int]) -> str:
     low = view.low[first]
     if view.language != "en" and not any(a.known for a in view.analyses(first)):
         return name
+    if view.language == "en" and low.endswith("'s") and not (view.role(first) or view.body(first)):
+        return name  # Norvelia's defence ministry
     stands_for_itself = low in view.lower_words or view.role(first) is not None or view.body(first) is not None
     if view.language == "en" and not stands_for_itself and any(view.capital(i) for i in core[1:]):
         return name
