@@ -64,4 +64,4 @@ def _voice(one: Sighting) -> object:
 
 def _is_near(day: date | None, days: Iterable[date]) -> bool:
     known = list(days)
-    return day is None or not known or min(known) - FEW_DAYS <= day <= max(known) + FEW_DAYS
+    return day is None or not known or min(known) - day <= FEW_DAYS and day - max(known) <= FEW_DAYS

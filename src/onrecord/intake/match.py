@@ -66,13 +66,17 @@ def _around(session: Session, new: Sequence[Sighting], group: set[int]) -> list[
     days = [one.published for one in new if one.published]
     if not days:
         return []
-    first, last = min(days) - SAME_TIME, max(days) + SAME_TIME
+    first, last = _earlier(min(days), SAME_TIME), _later(max(days), SAME_TIME)
     actors = sorted({one.actor for one in new if one.actor is not None})
     near = {one.statement: one for one in seen.near(session, since=first, until=last)}
-    before = seen.near(session, since=_earlier(first), until=last, actors=actors) if actors else []
+    before = seen.near(session, since=_earlier(first, SAME_COURSE), until=last, actors=actors) if actors else []
     near |= {one.statement: one for one in before}
     return [one for one in near.values() if one.article not in group]
 
 
-def _earlier(day: date) -> date:
-    return max(day, date.min + SAME_COURSE) - SAME_COURSE
+def _earlier(day: date, by: timedelta) -> date:
+    return max(day, date.min + by) - by
+
+
+def _later(day: date, by: timedelta) -> date:
+    return min(day, date.max - by) + by
