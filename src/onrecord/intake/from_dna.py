@@ -15,7 +15,7 @@ from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from onrecord.errors import UnreadableFile
+from onrecord.errors import InputError, UnreadableFile
 from onrecord.intake import told
 from onrecord.intake.dna_concepts import NEUTRAL, Concepts
 from onrecord.intake.told import ROLES, Judged, Said, Told, Touching
@@ -73,8 +73,8 @@ def _documents(path: Path, coder: str | None, book: Codebook) -> Iterator[Told |
         concepts = Concepts(book, _json(settings.get(f"{SETTING}codebook"), []))
         for row in database.execute("SELECT * FROM DOCUMENTS ORDER BY ID"):
             data = _json(settings.get(f"{SETTING}document:{row['ID']}"), {})
-            document = _Document(path.name, row, data, coder, concepts)
-            yield document.told([document.row(one) for one in database.execute(_ROWS, (row["ID"],))])
+            rows = database.execute(_ROWS, (row["ID"],)).fetchall()
+            yield _told(path.name, row, rows, data, (coder, concepts))
         yield from _not_kept(database, path.name, own=bool(settings.get(f"{SETTING}schema_version")))
 
 
@@ -91,6 +91,19 @@ def restored(text: str, ends: str) -> tuple[str, list[int]]:
     left = iter(ends)
     pieces = [{"n": "\n", "w": "\r\n", "r": "\r"}.get(next(left), "\n") if c == "\n" else c for c in text]
     return "".join(pieces), list(accumulate(map(len, pieces), initial=0))
+
+
+def _told(
+    file: str, row: sqlite3.Row, rows: list[sqlite3.Row], data: Any, whose: tuple[str | None, Concepts]
+) -> Told | Skipped:
+    """One document; where what onrecord kept beside it is broken, as DNA alone has it."""
+    try:
+        document = _Document(file, row, data, *whose)
+        return document.told([document.row(one) for one in rows])
+    except (AttributeError, KeyError, TypeError, ValueError, InputError) as error:
+        if data:
+            return _told(file, row, rows, {}, whose)
+        return Skipped(f"{file} document {row['ID']}", type(error).__name__, str(error))
 
 
 class _Document:
@@ -263,5 +276,5 @@ def _not_kept(database: sqlite3.Connection, name: str, *, own: bool) -> Iterator
 def _json(text: str | None, nothing: Any) -> Any:
     try:
         return json.loads(text) if text else nothing
-    except ValueError:  # somebody else's setting of this name
+    except (ValueError, RecursionError):  # somebody else's setting of this name
         return nothing

@@ -22,7 +22,10 @@ _URN = "urn:onrecord:"
 
 def annotations(path: Path, coder: str | None, find: Find) -> Iterator[Told | Skipped]:
     """The annotations of a page, collection, list or single object, by article."""
-    items = list(_items(parsed(b'{"items": ' + path.read_bytes() + b"}", path.name)["items"]))
+    try:
+        items = list(_items(parsed(b'{"items": ' + path.read_bytes() + b"}", path.name)["items"]))
+    except RecursionError as error:
+        raise BadLine("nested too deeply", where=path.name) from error
     found = _Sources(items, find)
     by_source: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
     for place, one in enumerate(items, 1):
@@ -40,7 +43,10 @@ def annotations(path: Path, coder: str | None, find: Find) -> Iterator[Told | Sk
                 said.append(_statement(one, text, where, coder, len(said) + 1))
             except BadLine as error:
                 yield Skipped(where, "BadLine", error.reason)
-        yield told.whole(head, text, said, source)
+        try:
+            yield told.whole(head, text, said, source)
+        except BadLine as error:
+            yield Skipped(source, "BadLine", error.reason)
 
 
 class _Sources:

@@ -105,17 +105,20 @@ def statement(told: Mapping[str, Any], where: str, coder: str | None = None) -> 
     those of people decisions by UNNAMED. Raises BadLine where it is none."""
     values: dict[str, Any] = {name: str(told[name]) for name in _TEXTS if told.get(name) is not None}
     values |= {name: told[name] for name in ("hedged", "said_on", "confidence") if told.get(name) is not None}
-    values["reasons"] = tuple(map(str, told.get("reasons") or ()))
-    values["candidates"] = tuple(told.get("candidates") or ())
-    values["antecedent"] = told.get("antecedent")
+    values |= {"reasons": _list(told, "reasons", str, where), "candidates": _list(told, "candidates", dict, where)}
+    values["antecedent"] = next(iter(spans([told["antecedent"]], where)), None) if told.get("antecedent") else None
+    if not isinstance(values.get("said_on", ""), str):
+        raise BadLine("`said_on` is no string", where=where)
+    if not isinstance(values.get("confidence", 1.0), int | float):
+        raise BadLine("`confidence` is no number", where=where)
     one = Said(
         where=where,
         local=str(told.get("id") or where),
         roles=roles(told, where),
         values=values,
         touches=touches(told, where),
-        within=told.get("within"),
-        utterance=told.get("utterance"),
+        within=_name(told.get("within")),
+        utterance=_name(told.get("utterance")),
         coder=coder,
     )
     return one if coder else _decided(one, told)
@@ -181,9 +184,22 @@ def with_plain(one: Said, values: Mapping[str, Any]) -> Said:
     return found
 
 
+def _list(told: Mapping[str, Any], name: str, kind: type, where: str) -> tuple[Any, ...]:
+    many = told.get(name) or []
+    if not isinstance(many, list | tuple) or any(not isinstance(one, kind) for one in many):
+        raise BadLine(f"`{name}` is no list of what it should be", where=where)
+    return tuple(many)
+
+
+def _name(told: object) -> str | None:
+    return None if told is None or told == "" else str(told)
+
+
 def _decided(one: Said, told: Mapping[str, Any]) -> Said:
     """Machine and people parted, as `verdict` and `machine` tell them."""
     machine = told.get("machine") or {}
+    if not isinstance(machine, dict):
+        raise BadLine("`machine` is no object", where=one.where)
     if told.get("verdict") != "accepted" and not machine:
         return one
     if machine and machine.get("act", "") is None:

@@ -207,6 +207,37 @@ def test_misfits_are_left_out_and_told(empty: Make, tmp_path: Path) -> None:
     assert [one.where for one in skipped] == ["in.jsonl:2", "in.jsonl:3"]
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "cue",
+        "content",
+        "issues",
+        "confidence",
+        "candidates",
+        "antecedent",
+        "reasons",
+        "machine",
+        "said_on",
+        "within",
+        "utterance",
+        "speaker",
+        "hedged",
+        "zone",
+        "id",
+    ],
+)
+@pytest.mark.parametrize("wrong", [7, "x", [1], {"a": 1}, [[1, "b"]], [None], True])
+def test_values_of_a_wrong_kind_are_told_or_read(empty: Make, field: str, wrong: object, tmp_path: Path) -> None:
+    good = {"id": "s1", "cue": [[15, 19]], "content": [[0, 9]], "speaker": "Ann"}
+    line = {"id": "x", "lang": "en", "text": "Ice melts, Ann said.", "statements": [{**good, field: wrong}]}
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps(line), encoding="utf-8")
+    arrived, skipped = into(empty(), "jsonl", path)
+    assert len(arrived) + len(skipped) == 1
+    assert skipped or arrived[0].statements + len(arrived[0].skipped) == 1
+
+
 def test_another_text_of_an_article_is_not_taken(store: Store, tmp_path: Path) -> None:
     path = out(store, "jsonl", tmp_path)
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -353,6 +384,16 @@ def test_a_file_that_dna_made(empty: Make, tmp_path: Path) -> None:
             ("Ann", "add", ""),
             ("Ben", "edit", "import"),
         ]
+
+
+@pytest.mark.parametrize("broken", ["no json", "[1]", '{"statements": [{"coded": [{}]}]}', '{"statements": 7}'])
+def test_a_broken_setting_leaves_what_dna_has(store: Store, empty: Make, broken: str, tmp_path: Path) -> None:
+    path = out(store, "dna", tmp_path)
+    _sql(path, f"UPDATE SETTINGS SET Value = '{broken}' WHERE Property = 'onrecord:document:2'")
+    again = empty()
+    into(again, "dna", path)
+    found = [one for one in told(again) if "збори" in str(one["content"])]
+    assert [one["speaker"] for one in found] == ["Марта Ковила"]
 
 
 def test_an_old_database_is_refused(empty: Make, tmp_path: Path) -> None:
