@@ -223,6 +223,27 @@ def _touches(session: Session, chunk: Sequence[int]) -> dict[int, tuple[Touch, .
     return found
 
 
+def _of_article(article: KeptArticle) -> dict[str, Any]:
+    """What a statement has from its article."""
+    return {
+        "article": article.id,
+        "article_name": article.name,
+        "article_number": article.number,
+        "outlet": article.outlet,
+        "url": article.url,
+        "story": article.story,
+        "title": article.title,
+        "published": article.published,
+        "text_sha256": article.sha256,
+    }
+
+
+def _roles(packed: str, text: str) -> dict[str, Any]:
+    """The spans of a statement, and the words there."""
+    spans = dict(zip(pack.ROLES, pack.unpack_spans(packed), strict=True))
+    return {**spans, **{f"{role}_words": pack.words(text, held) for role, held in spans.items()}}
+
+
 def _statement(
     session: Session,
     row: sa.RowMapping,
@@ -230,34 +251,15 @@ def _statement(
     actor: sa.RowMapping | None,
     touched: tuple[Touch, ...],
 ) -> KeptStatement:
-    source, cue, content, addressee, venue = pack.unpack_spans(row["spans"])
     romanised, antecedent, candidates = pack.unpack_detail(row["detail"])
-    text = article.text
     return KeptStatement(
+        **_of_article(article),
+        **_roles(row["spans"], article.text),
         number=row[statements.c.number],
         id=row[statements.c.id],
-        article=article.id,
-        article_name=article.name,
-        article_number=article.number,
         version=row[statements.c.version],
         local=row["local"],
         language=row["language"],
-        outlet=article.outlet,
-        url=article.url,
-        story=article.story,
-        title=article.title,
-        published=article.published,
-        text_sha256=article.sha256,
-        source=source,
-        cue=cue,
-        content=content,
-        addressee=addressee,
-        venue=venue,
-        source_words=pack.words(text, source),
-        cue_words=pack.words(text, cue),
-        content_words=pack.words(text, content),
-        addressee_words=pack.words(text, addressee),
-        venue_words=pack.words(text, venue),
         speaker=row["speaker"],
         speaker_type=row["speaker_type"],
         key=row["key"],

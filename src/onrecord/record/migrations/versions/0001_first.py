@@ -15,7 +15,6 @@ APPLICATION = 0x6F6E7263
 def upgrade() -> None:
     """Make them."""
     _tables()
-    _of_actors()
     if op.get_bind().dialect.name == "sqlite":
         op.execute(f"PRAGMA application_id = {APPLICATION}")
         op.execute(
@@ -29,6 +28,30 @@ def upgrade() -> None:
 
 
 def _tables() -> None:
+    for make in (
+        _actors,
+        _coders,
+        _decisions,
+        _issues,
+        _outlets,
+        _rules,
+        _settings,
+        _utterances,
+        _articles,
+        _payloads,
+        _statements,
+        _versions,
+        _tensions,
+        _touches,
+        _wordings,
+        _actor_bars,
+        _actor_names,
+        _actor_roles,
+    ):
+        make()
+
+
+def _actors() -> None:
     op.create_table(
         "actors",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -46,12 +69,18 @@ def _tables() -> None:
     )
     op.create_index(op.f("ix_actors_merged_into"), "actors", ["merged_into"], unique=False)
     op.create_index(op.f("ix_actors_side"), "actors", ["side"], unique=False)
+
+
+def _coders() -> None:
     op.create_table(
         "coders",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_coders")),
     )
+
+
+def _decisions() -> None:
     op.create_table(
         "decisions",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -77,6 +106,9 @@ def _tables() -> None:
     op.create_index(op.f("ix_decisions_field"), "decisions", ["field"], unique=False)
     op.create_index(op.f("ix_decisions_target"), "decisions", ["target"], unique=False)
     op.create_index(op.f("ix_decisions_undoes"), "decisions", ["undoes"], unique=False)
+
+
+def _issues() -> None:
     op.create_table(
         "issues",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -89,6 +121,9 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_issues")),
         sa.UniqueConstraint("id", name=op.f("uq_issues_id")),
     )
+
+
+def _outlets() -> None:
     op.create_table(
         "outlets",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -96,6 +131,9 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_outlets")),
         sa.UniqueConstraint("name", name=op.f("uq_outlets_name")),
     )
+
+
+def _rules() -> None:
     op.create_table(
         "rules",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -103,12 +141,18 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_rules")),
         sa.UniqueConstraint("name", name=op.f("uq_rules_name")),
     )
+
+
+def _settings() -> None:
     op.create_table(
         "settings",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_settings")),
     )
+
+
+def _utterances() -> None:
     op.create_table(
         "utterances",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -116,6 +160,9 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_utterances")),
         sa.UniqueConstraint("id", name=op.f("uq_utterances_id")),
     )
+
+
+def _articles() -> None:
     op.create_table(
         "articles",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -141,6 +188,9 @@ def _tables() -> None:
     op.create_index(op.f("ix_articles_name"), "articles", ["name"], unique=False)
     op.create_index(op.f("ix_articles_outlet"), "articles", ["outlet"], unique=False)
     op.create_index(op.f("ix_articles_published"), "articles", ["published"], unique=False)
+
+
+def _payloads() -> None:
     op.create_table(
         "payloads",
         sa.Column("decision", sa.Integer(), nullable=False),
@@ -150,6 +200,9 @@ def _tables() -> None:
         sa.ForeignKeyConstraint(["decision"], ["decisions.number"], name=op.f("fk_payloads_decision_decisions")),
         sa.PrimaryKeyConstraint("decision", name=op.f("pk_payloads")),
     )
+
+
+def _statements() -> None:
     op.create_table(
         "statements",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -184,6 +237,9 @@ def _tables() -> None:
     op.create_index(op.f("ix_statements_day"), "statements", ["day"], unique=False)
     op.create_index(op.f("ix_statements_issue_day"), "statements", ["issue", "day"], unique=False)
     op.create_index(op.f("ix_statements_utterance"), "statements", ["utterance"], unique=False)
+
+
+def _versions() -> None:
     op.create_table(
         "versions",
         sa.Column("article", sa.Integer(), nullable=False),
@@ -198,6 +254,9 @@ def _tables() -> None:
         sa.ForeignKeyConstraint(["article"], ["articles.number"], name=op.f("fk_versions_article_articles")),
         sa.PrimaryKeyConstraint("article", "version", name=op.f("pk_versions")),
     )
+
+
+def _tensions() -> None:
     op.create_table(
         "tensions",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -216,6 +275,9 @@ def _tables() -> None:
     )
     op.create_index(op.f("ix_tensions_a"), "tensions", ["a"], unique=False)
     op.create_index(op.f("ix_tensions_b"), "tensions", ["b"], unique=False)
+
+
+def _touches() -> None:
     op.create_table(
         "touches",
         sa.Column("statement", sa.Integer(), nullable=False),
@@ -229,6 +291,9 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("statement", "issue", name=op.f("pk_touches")),
     )
     op.create_index(op.f("ix_touches_issue"), "touches", ["issue"], unique=False)
+
+
+def _wordings() -> None:
     op.create_table(
         "wordings",
         sa.Column("statement", sa.Integer(), nullable=False),
@@ -253,7 +318,7 @@ def _tables() -> None:
     )
 
 
-def _of_actors() -> None:
+def _actor_bars() -> None:
     op.create_table(
         "actor_bars",
         sa.Column("actor", sa.Integer(), nullable=False),
@@ -262,6 +327,9 @@ def _of_actors() -> None:
         sa.PrimaryKeyConstraint("actor", "key", name=op.f("pk_actor_bars")),
     )
     op.create_index(op.f("ix_actor_bars_key"), "actor_bars", ["key"], unique=False)
+
+
+def _actor_names() -> None:
     op.create_table(
         "actor_names",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -280,6 +348,9 @@ def _of_actors() -> None:
     op.create_index(op.f("ix_actor_names_last"), "actor_names", ["last"], unique=False)
     op.create_index(op.f("ix_actor_names_meaning"), "actor_names", ["meaning"], unique=False)
     op.create_index(op.f("ix_actor_names_key"), "actor_names", ["key"], unique=False)
+
+
+def _actor_roles() -> None:
     op.create_table(
         "actor_roles",
         sa.Column("number", sa.Integer(), nullable=False),
