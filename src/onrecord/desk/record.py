@@ -216,6 +216,17 @@ class Record:
             seen = sightings.by_number(session, [one.number for one in found.statements])
         return found, renderings.compare(seen)
 
+    def beside(self, utterance: str, base: str = "") -> "tuple[Utterance, Comparison]":
+        """An utterance's renderings, each beside the first of its own language, and these beside `base` (a statement's id;
+        else the first of all). Raises NotFound."""
+        from onrecord.queries import renderings
+
+        found = self.utterance(utterance)
+        with self.store.read() as session:
+            seen = sightings.by_number(session, [one.number for one in found.statements])
+        first = next((one.number for one in found.statements if one.id == base), None)
+        return found, renderings.beside(seen, first)
+
     def tensions(self, kinds: Sequence[TensionKind] = (), *, limit: int = 20, offset: int = 0) -> Page[Tense]:
         """Shifts, contradictions, denials and drifts, the surest first, from the `offset`th on."""
         with self.store.read() as session:

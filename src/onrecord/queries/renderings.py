@@ -78,6 +78,26 @@ def compare(sightings: Sequence[Sighting]) -> Comparison:
     )
 
 
+def beside(sightings: Sequence[Sighting], base: int | None = None) -> Comparison:
+    """The renderings of one utterance, each beside one of its own language and those of other languages beside `base` (a
+    statement's number; else the first): a few differences for each, where `compare` has those of every pair."""
+    folded = copies(sightings)
+    by_number = {one.statement: one for one in sightings}
+    shown = [min(held) for held in folded]
+    first = next((min(held) for held in folded if base in held), shown[0] if shown else None)
+    heads: dict[str, int] = {by_number[first].language: first} if first is not None else {}
+    for number in shown:
+        heads.setdefault(by_number[number].language, number)
+    pairs = [(heads[by_number[number].language], number) for number in shown]
+    pairs += [(first, head) for head in heads.values() if first is not None]
+    return Comparison(
+        statements=tuple(sorted(shown, key=lambda number: (number != first, number not in heads.values()))),
+        copies=tuple(held for held in folded if len(held) > 1),
+        independent=independent(sightings),
+        differences=tuple(difference(by_number[a], by_number[b]) for a, b in pairs if a != b),
+    )
+
+
 def difference(a: Sighting, b: Sighting) -> Difference:
     """What differs between two renderings, as seen from `a`."""
     one, two = sketch(a), sketch(b)

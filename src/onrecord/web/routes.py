@@ -2,7 +2,26 @@
 
 from onrecord.web.action import Action
 from onrecord.web.page import Page
-from onrecord.web.pages import article, search, start, statement
+from onrecord.web.pages import (
+    actor,
+    actor_forms,
+    actors,
+    article,
+    issue,
+    issues,
+    plots,
+    positions,
+    search,
+    start,
+    statement,
+    tensions,
+    timeline,
+    utterance,
+    utterances,
+)
 
-PAGES: tuple[Page, ...] = (start.PAGE, search.PAGE, article.PAGE, statement.PAGE)
-ACTIONS: tuple[Action, ...] = ()
+PAGES: tuple[Page, ...] = (
+    start.PAGE, search.PAGE, article.PAGE, statement.PAGE, actors.PAGE, actor.PAGE, issues.PAGE, issue.PAGE,
+    positions.PAGE, timeline.PAGE, utterances.PAGE, utterance.PAGE, tensions.PAGE, tensions.ONE, plots.PAGE,
+)  # fmt: skip
+ACTIONS: tuple[Action, ...] = (*actor_forms.ACTIONS,)
