@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from onrecord.desk import Record
 from onrecord.errors import OnRecordError
-from onrecord.web import assets, failures
+from onrecord.web import assets, download, failures
 from onrecord.web.answer import Answers
 from onrecord.web.guard.bodies import Bodies
 from onrecord.web.guard.entrance import Entrance
@@ -33,7 +33,7 @@ from onrecord.web.settings import Settings
 UPLOADS = ("/add", "/api/v1/articles", "/api/v1/read")
 """How the paths begin that take files."""
 Api = Callable[[Record, Settings], ASGIApp]
-COSTS = {"/api/": 2.0}
+COSTS = {"/api/": 2.0, "/export/": download.COST}
 """What paths cost that are no pages, by how they begin."""
 
 
@@ -69,6 +69,7 @@ def _routes(record: Record, settings: Settings, api: ASGIApp | None) -> list[Bas
         routes.append(Route(page.path, answers.html(page)))
     for action in ACTIONS:
         routes += [Route(path, answers.act(action), methods=["POST"]) for path in (action.path + ".json", action.path)]
+    routes.append(Route(download.PATH, download.handler(record)))
     routes.append(Route("/static/{name}", assets.serve))
     routes.append(Route("/healthz", _alive))
     if settings.accounts:

@@ -1,0 +1,90 @@
+"""What a page shows, as a file: the formats of `exports.formats` under `/export/NAME`, with the parameters of the search."""
+
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from typing import IO, Any
+
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from onrecord.desk import Record
+from onrecord.exports import formats
+from onrecord.exports.formats import FORMATS, Format, Option
+from onrecord.exports.view import view
+from onrecord.web import shown
+from onrecord.web.answer import Handler, must_be
+from onrecord.web.asked import WANTED, Asked, checked
+from onrecord.web.guard.people import person_of
+from onrecord.web.guard.refusal import Refusal
+from onrecord.web.links import Link
+
+PATH = "/export/{name}"
+COST = 25.0
+"""A whole record may go out: few may do so at a time."""
+IN_MEMORY = 4 << 20
+CHUNK = 1 << 16
+SECRET = frozenset(("password",))
+"""Options that have no place in an address."""
+TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".jsonl": "application/x-ndjson",
+    ".jsonld": "application/ld+json",
+    ".graphml": "application/xml",
+    ".gexf": "application/xml",
+    ".parquet": "application/vnd.apache.parquet",
+    ".zip": "application/zip",
+}
+
+
+def handler(record: Record) -> Handler:
+    """Answers requests for files."""
+
+    async def handle(request: Request) -> Response:
+        must_be(request, "reader")
+        name = request.path_params["name"]
+        if name not in FORMATS:
+            raise Refusal(404, "not_found")
+        chosen = FORMATS[name]
+        options = {one.name: one for one in chosen.options if one.name not in WANTED | SECRET}
+        pairs = checked(request.query_params.multi_items(), WANTED | options.keys())
+        asked = Asked(Link(request.url.path, pairs), shown.words_of(request), person=person_of(request.scope))
+        told = {one.name: _value(one, asked.one(one.name)) for one in options.values() if asked.one(one.name)}
+        file = await run_in_threadpool(_written, record, chosen, asked, told)
+        ending = ".zip" if chosen.folder else chosen.ending
+        headers = {
+            "content-disposition": f'attachment; filename="onrecord-{date.today():%Y-%m-%d}{ending}"',  # noqa: DTZ011 - the server's day
+            "cache-control": "no-store",
+        }
+        kind = TYPES.get(ending, "application/octet-stream")
+        return StreamingResponse(_chunks(file), media_type=kind, headers=headers, background=BackgroundTask(file.close))
+
+    return handle
+
+
+def _written(record: Record, chosen: Format, asked: Asked, options: dict[str, Any]) -> IO[bytes]:
+    """The file, written whole before any of it goes out, so that what goes wrong is still told by the status."""
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed once it was sent
+    try:
+        with view(record.store, asked.wanted()) as seen:
+            formats.export(seen, chosen.name, file, options)  # type: ignore[arg-type]
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return file
+
+
+def _value(option: Option, told: str) -> str | bool:
+    if option.kind != "flag":
+        return told
+    if told not in ("yes", "no"):
+        raise Refusal(400, "value", {"name": option.name, "value": told, "known": "yes, no"})
+    return told == "yes"
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    while chunk := file.read(CHUNK):
+        yield chunk
