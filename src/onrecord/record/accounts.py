@@ -35,7 +35,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class Bearer:
     """Whose session or token it is, and what may be done with it."""
 
     name: str
@@ -52,7 +52,9 @@ def add(session: Session, name: str, role: Role, password: str, made: datetime) 
     if any(one.name.casefold() == name.casefold() for one in everybody(session)):
         raise Refused(f"{name}: there is an account of this name; take another")
     number = numbers.take(session, accounts)
-    session.execute(sa.insert(accounts), {"number": number, "name": name, "role": role, "password": password, "made": made})
+    session.execute(
+        sa.insert(accounts), {"number": number, "name": name, "role": role, "password": password, "made": made}
+    )
     return Account(number, name, role, password, made, None)
 
 
@@ -94,11 +96,17 @@ def give(
 ) -> None:
     """A new session or token for an account, until it expires; those that expired go."""
     session.execute(sa.delete(tokens).where(tokens.c.expires < made))
-    row = {"number": numbers.take(session, tokens), "account": account.number, "kind": kind, "hash": hash, "label": label}
+    row = {
+        "number": numbers.take(session, tokens),
+        "account": account.number,
+        "kind": kind,
+        "hash": hash,
+        "label": label,
+    }
     session.execute(sa.insert(tokens), {**row, "scope": scope, "made": made, "expires": expires})
 
 
-def holder(session: Session, kind: TokenKind, hash: str, at: datetime) -> Holder | None:
+def holder(session: Session, kind: TokenKind, hash: str, at: datetime) -> Bearer | None:
     """Whose it is, None where there is none such, it expired, or it or its account was ended. What may be done with it is
     the lesser of its scope and its account's role."""
     query = (
@@ -108,7 +116,7 @@ def holder(session: Session, kind: TokenKind, hash: str, at: datetime) -> Holder
         .where(tokens.c.ended.is_(None), accounts.c.ended.is_(None))
     )
     row = session.execute(query).first()
-    return Holder(row.name, min(row.role, row.scope, key=ROLES.index)) if row else None
+    return Bearer(row.name, min(row.role, row.scope, key=ROLES.index)) if row else None
 
 
 def end(session: Session, hash: str, at: datetime) -> None:

@@ -25,7 +25,7 @@ from onrecord.web.words.load import LANGUAGES
 
 YEAR = 365 * 24 * 3600
 NOT_KEPT = {"cache-control": "no-store"}
-Handler = Callable[[Request], Awaitable[Response]]
+Answering = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Answers:
     https: bool = False
     remembered: Remembered | None = None
 
-    def html(self, page: Page) -> Handler:
+    def html(self, page: Page) -> Answering:
         """The handler that shows a page."""
 
         async def handle(request: Request) -> Response:
@@ -46,7 +46,7 @@ class Answers:
 
         return handle
 
-    def data(self, page: Page) -> Handler:
+    def data(self, page: Page) -> Answering:
         """The handler that gives a page's data."""
 
         async def handle(request: Request) -> Response:
@@ -55,7 +55,7 @@ class Answers:
 
         return handle
 
-    def act(self, action: Action) -> Handler:
+    def act(self, action: Action) -> Answering:
         """The handler that does what a form asks for."""
 
         async def handle(request: Request) -> Response:

@@ -30,7 +30,7 @@ STATUS: tuple[tuple[type[OnRecordError], int], ...] = (
     (errors.UnknownLanguage, 422),
 )
 """What the record refuses -> status. Everything else is a mistake of ours, of which nothing is told."""
-Handler = Callable[[Request, Exception], Awaitable[Response]]
+Answering = Callable[[Request, Exception], Awaitable[Response]]
 log = logging.getLogger("onrecord.web")
 
 
@@ -110,7 +110,7 @@ async def gone_wrong(request: Request, error: Exception) -> Response:
     return broken(request, error)
 
 
-HANDLERS: Mapping[type[Exception], Handler] = {
+HANDLERS: Mapping[type[Exception], Answering] = {
     HTTPException: failed,
     Refusal: failed,
     OnRecordError: failed,

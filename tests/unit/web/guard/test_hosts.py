@@ -33,7 +33,7 @@ def test_a_name_that_somebody_points_here_gets_nothing(room: TestClient, host: s
     assert "Талевська" not in answer.text
 
 
-def test_the_port_is_not_part_of_the_name() -> None:
+def test_ports_do_not_matter() -> None:
     assert name_of("[::1]:8765") == "::1"
     assert name_of("Example.ORG:80") == "example.org"
 
