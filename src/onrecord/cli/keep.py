@@ -62,7 +62,7 @@ def add(
 
 @app.command("match", short_help="Find utterances and tensions of what was added with --no-match.")
 def match(record: Where = DEFAULT) -> None:
-    """Compare what was added or read again with the rest of the record."""
+    """Compare what was added or read again with everything else in the record."""
     raise typer.Exit(leave.ending(lambda: _with(record, _match)))
 
 

@@ -62,7 +62,7 @@ def match_articles(session: Session, group: Sequence[int]) -> Matched:
 
 
 def _around(session: Session, new: Sequence[Sighting], group: set[int]) -> list[Sighting]:
-    """What was said at the same time by anybody, and before by the same actors."""
+    """What anybody said in these days, and what the same actors said before."""
     days = [one.published for one in new if one.published]
     if not days:
         return []

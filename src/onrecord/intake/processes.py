@@ -1,4 +1,4 @@
-"""One piece of work done to many things, on one core or on all of them, in the order in which they came."""
+"""One piece of work done to many things, on one core or on all, in the order in which they came."""
 
 import itertools
 import os
