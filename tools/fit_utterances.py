@@ -119,7 +119,7 @@ def _company_rows(sketches: Mapping[int, Sketch], pairs: list[Any], weights: Wei
 
 
 def logistic(rows: Rows, ridge: float) -> dict[str, float]:
-    """Weights of a logistic model, by Newton's method."""
+    """Weights of a logistic model, by second-order's method."""
     names = sorted({name for found, _ in rows for name in found})
     place = {name: n for n, name in enumerate(names)}
     x: Floats = np.zeros((len(rows), len(names)))

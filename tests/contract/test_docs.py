@@ -33,9 +33,10 @@ def calls() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_documented_and_has_help(name: str) -> None:
     assert any(re.search(rf"\bonrecord {name}\b", text) for page, text in PAGES.items() if page != "CHANGELOG.md")
-    assert COMMANDS[name].help
-    for parameter in COMMANDS[name].params:
-        assert getattr(parameter, "help", None), f"{name} {parameter.name} has no help"
+    for command in (COMMANDS[name], *getattr(COMMANDS[name], "commands", {}).values()):
+        assert command.help
+        for parameter in command.params:
+            assert getattr(parameter, "help", None), f"{name} {command.name} {parameter.name} has no help"
 
 
 @pytest.mark.parametrize(("page", "program", "rest"), calls())
@@ -48,6 +49,8 @@ def test_every_command_line_exists(page: str, program: str, rest: str) -> None:
     if not words or words[0].startswith("-"):
         return
     command = COMMANDS[words[0]]
+    if hasattr(command, "commands") and len(words) > 1:
+        command = command.commands[words[1]]
     options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     used = {word.split("=")[0].strip("[]") for word in words[1:] if re.match(r"\[?--?[a-z]", word)}
     assert used <= options | {"-h", "--help"}, f"{page}: onrecord {rest}"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from onrecord.desk import Record
 
 app = typer.Typer(
-    help="Actors across articles and languages: who they are, and what they are called.", no_args_is_help=True
+    help="Actors across articles and languages: identity and names.", no_args_is_help=True
 )
 
 Actor = Annotated[str, typer.Argument(help="An actor's id.", show_default=False)]

@@ -58,7 +58,7 @@ class Gathered:
         return self._made[home]
 
     def each(self, numbers: Iterable[int] | None = None) -> "list[Said]":
-        """The utterances of some statements, or all of them, in the order of their groups."""
+        """The utterances of some statements, or of all, in the order of their groups."""
         chosen = self.sketches if numbers is None else (number for number in numbers if number in self.sketches)
         homes = sorted({self._home[number] for number in chosen})
         return [self.of(self._held[home][0].sighting.statement) for home in homes]

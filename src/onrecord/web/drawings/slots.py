@@ -72,12 +72,12 @@ def spans(unit: str, first: date, last: date) -> Iterable[tuple[date, date]]:
 
 
 def begin(unit: str, day: date) -> date:
-    """The first day of the slot of a day; weeks begin on Monday."""
+    """The day on which the slot of a day begins; weeks begin on Monday."""
     return _BEGIN[unit](day)
 
 
 def after(unit: str, start: date) -> date:
-    """The first day of the next slot."""
+    """The day on which the next slot begins."""
     if unit in ("day", "week"):
         return start + timedelta(days=1 if unit == "day" else 7)
     return begin(unit, start + timedelta(days=32 if unit == "month" else 367))

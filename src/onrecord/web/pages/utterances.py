@@ -1,4 +1,4 @@
-"""Utterances: what was said once in the world and is reported more than once."""
+"""Utterances: what was said once and is reported more than once."""
 
 from dataclasses import dataclass
 from datetime import date
