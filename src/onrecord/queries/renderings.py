@@ -83,7 +83,9 @@ def beside(sightings: Sequence[Sighting], base: int | None = None) -> Comparison
     statement's number; else the first): a few differences for each, where `compare` has those of every pair."""
     folded = copies(sightings)
     by_number = {one.statement: one for one in sightings}
-    shown = [min(held) for held in folded]
+    place = {one.statement: place for place, one in enumerate(sightings)}
+    # A headline says it in the newsroom's words: what stands in the body is compared with first.
+    shown = sorted((min(held) for held in folded), key=lambda n: (by_number[n].zone != "body", place[n]))
     first = next((min(held) for held in folded if base in held), shown[0] if shown else None)
     heads: dict[str, int] = {by_number[first].language: first} if first is not None else {}
     for number in shown:
@@ -91,7 +93,7 @@ def beside(sightings: Sequence[Sighting], base: int | None = None) -> Comparison
     pairs = [(heads[by_number[number].language], number) for number in shown]
     pairs += [(first, head) for head in heads.values() if first is not None]
     return Comparison(
-        statements=tuple(sorted(shown, key=lambda number: (number != first, number not in heads.values()))),
+        statements=tuple(sorted(shown, key=lambda n: (n != first, n not in heads.values()))),
         copies=tuple(held for held in folded if len(held) > 1),
         independent=independent(sightings),
         differences=tuple(difference(by_number[a], by_number[b]) for a, b in pairs if a != b),

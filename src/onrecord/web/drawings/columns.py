@@ -10,7 +10,7 @@ from onrecord.model.wanted import UNTOLD
 from onrecord.web.drawings.slots import Days, Slot, slots
 from onrecord.web.plain import VIEW
 
-WIDTH, HEIGHT, WIDEST = 620.0, 150.0, 26.0
+WIDTH, HEIGHT, WIDEST = 530.0, 150.0, 26.0
 """The view box of the columns alone, and how wide one may be."""
 SIDES = 4
 """So many sides have a colour of their own; all others share one."""

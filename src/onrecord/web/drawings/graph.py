@@ -11,7 +11,7 @@ from onrecord.web.plain import VIEW
 WIDTH, HEIGHT, EDGE = 940.0, 640.0, 56.0
 """The view box, and the room left at its edge for names."""
 STEPS = 160
-LINES = 110
+LINES = 64
 """So many ties of each kind are drawn, the strongest; the table has them all."""
 SIDES = 4
 LETTERS = 26

@@ -13,7 +13,7 @@ from onrecord.web.pages.labels import labels
 from onrecord.web.pages.narrow import Narrow, narrow
 from onrecord.web.plain import VIEW
 
-SHOWN, WIDE = 25, 14
+SHOWN, WIDE = 25, 12
 """Actors in the table, and issues: as many as a screen can hold without being a wall."""
 MOST = 200
 STEPS = 4

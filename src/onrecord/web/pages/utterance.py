@@ -16,6 +16,9 @@ from onrecord.web.pages.cards import Card, card, cards
 from onrecord.web.pages.labels import Labels, labels
 from onrecord.web.plain import VIEW
 
+ALIKE = 0.3
+"""Two renderings that share fewer words than this are in other words altogether: marks would stand everywhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -29,9 +32,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One report of the utterance, with those that repeat it word for word. In a language of its own it is compared with the
-    `head` of it: `runs` are its words, `missing` those that only the head has. The head of a language is compared with the
-    first rendering of all by meaning: `here` and `there` are what only one of them has."""
+    """One report of the utterance, with those that repeat it word for word. It is compared with the `head` of its language
+    word by word: `runs` are its words, `missing` those that only the head has. Where it has few of its words (ALIKE), and the
+    head of a language with the first rendering of all, by meaning: `here` and `there` are what only one of the two has.
+    `beside` is the language of what it is compared with."""
 
     card: Card
     copies: tuple[Card, ...]
@@ -40,6 +44,7 @@ class Rendering:
     runs: tuple[Run, ...]
     missing: tuple[str, ...]
     alike: float | None
+    beside: Language | None
     here: Gap | None
     there: Gap | None
     base_url: str = field(metadata=VIEW)
@@ -86,24 +91,22 @@ def _groups(compared: Comparison, by_number: Mapping[int, KeptStatement], named:
     held: dict[Language, list[Rendering]] = {}
     for place, number in enumerate(compared.statements):
         one = by_number[number]
-        told = next(
-            (d for d in compared.differences if d.b == number and by_number[d.a].language == one.language), None
-        )
-        across = next(
-            (d for d in compared.differences if d.b == number and by_number[d.a].language != one.language), None
-        )
+        told = next((d for d in compared.differences if d.b == number), None)
+        head = told is None or by_number[told.a].language != one.language
+        in_words = told is not None and not head and told.alike >= ALIKE
         copies = next((sorted(group - {number}) for group in compared.copies if number in group), [])
         held.setdefault(one.language, []).append(
             Rendering(
                 card=card(one, named),
                 copies=cards((by_number[copy] for copy in copies), named),
-                head=told is None,
+                head=head,
                 first=place == 0,
-                runs=runs(one.content_words, told),
-                missing=missing(by_number[told.a].content_words, told) if told else (),
-                alike=(told or across).alike if told or across else None,  # type: ignore[union-attr]
-                here=across.only_b if across else None,
-                there=across.only_a if across else None,
+                runs=runs(one.content_words, told if in_words else None),
+                missing=missing(by_number[told.a].content_words, told) if told and in_words else (),
+                alike=told.alike if told else None,
+                beside=by_number[told.a].language if told else None,
+                here=told.only_b if told and not in_words else None,
+                there=told.only_a if told and not in_words else None,
                 base_url=link.put("base", one.id).url,
             )
         )
