@@ -59,6 +59,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("source.loose-words", sources.no_loose_words),
     ("source.subject", subjects.begins_with_subject),
     ("source.without-verb", subjects.without_verb),
+    ("source.without-adjunct", subjects.without_adjunct),
+    ("source.nominative", subjects.nominative),
     ("source.place", sources.place),
 )
 

@@ -39,7 +39,7 @@ def about_this(page: Page, draft: Draft) -> Draft:
 
 
 def _back(page: Page, cue: int) -> Range | None:
-    """The words at the head of a cue's sentence that point back to the one before; None where there are none."""
+    """The words with which the sentence of a cue opens, where they point back to the one before; None where there are none."""
     if page.quoted[cue] >= 0:
         return None
     first, last = page.bounds(page.sentence[cue])
@@ -182,7 +182,7 @@ def label(page: Page, draft: Draft) -> Draft:
 
 
 def _colon(page: Page, draft: Draft) -> int | None:
-    """The colon at the head of the paragraph of a cue."""
+    """The colon among the first tokens of the paragraph of a cue."""
     cue = draft.cue[0]
     block = page.blocks[page.paragraph[cue]].tokens
     return next((i for i in range(block.first + 1, min(block.first + _NAME, block.last)) if page.form(i) == ":"), None)

@@ -82,7 +82,10 @@ def one_verb(page: Page, draft: Draft) -> Draft:
         return draft
     content = (*(r for r in draft.content if r.last <= first), Range(first, max(own[-1].last, draft.cue[-1] + 1)))
     aside = tuple(r for r in draft.addressee if r.last <= first or r.first >= content[-1].last)
-    return draft.because("cue.one-verb", cue=draft.cue[:gap], content=content, addressee=aside)
+    another = page.form(first)[:1].isupper()  # somebody else ignores or refuses, the source only tells it
+    told = [act for a in page.text.analyses[verb] for act in words.acts(page.language(verb), a.lemma, "verb")]
+    acts = ((told[0], 1.0),) if another and told else draft.acts
+    return draft.because("cue.one-verb", cue=draft.cue[:gap], content=content, addressee=aside, acts=acts)
 
 
 def _tells(page: Page, i: int) -> bool:

@@ -3,11 +3,14 @@
 Every rule takes a `Page` and a draft and returns the draft, changed or not. All places are token indices.
 """
 
+from functools import cache
+
 from onrecord.attribution.agreement import PLURAL, predicate, subject
 from onrecord.attribution.cues import infinitive
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.page import Page
-from onrecord.model.text import Range
+from onrecord.lexicon import load
+from onrecord.model.text import Language, Range
 
 _NOMINAL = frozenset({"noun", "adj", "num", "pron", "verb"})
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", "«", "»", '"', "“", "”", "„"})
@@ -119,3 +122,108 @@ def _before_verb(page: Page, piece: Range) -> Range:
         if readings and all(a.pos == "verb" and infinitive(a) for a in readings):
             return Range(piece.first, i)
     return piece
+
+
+def nominative(page: Page, draft: Draft) -> Draft:
+    """A genitive or dative is no subject where the clause has a name in the nominative: "Дорвії | пропонують Штати"."""
+    wanted = _agrees_with(page, draft)
+    if not wanted or len(draft.source) != 1 or not _all_oblique(page, draft.source[0]):
+        return draft
+    low, high = _clause(page, draft.cue)
+    taken = {*draft.cue, *range(*draft.source[0])}
+    first = next((i for i in range(low, high) if i not in taken and _is_subject(page, i, wanted, taken)), None)
+    if first is None:
+        return draft
+    last = first + 1
+    while last < high and last not in taken and _goes_on(page, last):
+        last += 1
+    kept = (_without(r, first, last) for r in draft.content)
+    content = tuple(r for pieces in kept for r in pieces if page.words((r,)))
+    return draft.because("source.nominative", source=(Range(first, last),), content=content) if content else draft
+
+
+def _all_oblique(page: Page, piece: Range) -> bool:
+    """Whether no word of a piece can be a subject; a preposition or a mark before or in it says that it is none."""
+    before = page.text.analyses[piece.first - 1] if piece.first else ()
+    if before and any(a.pos == "adp" for a in before):
+        return False
+    for i in range(piece.first, piece.last):
+        readings = page.text.analyses[i]
+        if page.is_mark(i) or not readings or readings[0].pos not in {"noun", "adj"}:
+            return False
+        nouns = [a for a in readings if a.pos in {"noun", "adj"}]
+        if any(a.case in {"", "ins"} or a.case == "nom" and (a.known or a.number == "sing") for a in nouns):
+            return False
+    return True
+
+
+def _clause(page: Page, cue: tuple[int, ...]) -> Range:
+    """The tokens around a cue up to the marks on either side."""
+    low, high = page.bounds(page.sentence[cue[0]])
+    left = next((i + 1 for i in range(cue[0] - 1, low - 1, -1) if page.form(i) in _ENDS), low)
+    right = next((i for i in range(cue[-1] + 1, high) if page.form(i) in _ENDS | {".", "!", "?"}), high)
+    return Range(left, right)
+
+
+def _is_subject(page: Page, i: int, wanted: int, taken: set[int]) -> bool:
+    """Whether a token is a name, or a noun for people, in the nominative, right beside what is taken; nothing governs it."""
+    readings = page.text.analyses[i]
+    if page.is_mark(i) or not readings or readings[0].pos not in {"noun", "adj"} or _is_governed(page, i):
+        return False
+    if not subject(readings) & wanted or readings[0].case != "nom" and any(a.case == "gen" for a in readings):
+        return False
+    if not (page.form(i)[:1].isupper() or any(a.animacy == "anim" for a in readings)):
+        return False
+    return i - 1 in taken or not _can_depend(page, i)
+
+
+def _goes_on(page: Page, i: int) -> bool:
+    """Whether a word in a capital or a genitive goes on with the name before it."""
+    readings = page.text.analyses[i]
+    if page.is_mark(i) or not readings or readings[0].pos not in {"noun", "adj"}:
+        return False
+    return page.form(i)[:1].isupper() or any(a.case == "gen" for a in readings)
+
+
+def _without(piece: Range, first: int, last: int) -> tuple[Range, ...]:
+    """What is left of a piece without some tokens."""
+    if last <= piece.first or piece.last <= first:
+        return (piece,)
+    parts = Range(piece.first, min(first, piece.last)), Range(max(last, piece.first), piece.last)
+    return tuple(r for r in parts if r.last > r.first)
+
+
+def without_adjunct(page: Page, draft: Draft) -> Draft:
+    """What somebody was asked, or where they spoke, is no part of their name: "представник міністерства | на запит"."""
+    source = tuple(_before_adjunct(page, r) for r in draft.source)
+    return draft if source == draft.source else draft.because("source.without-adjunct", source=source)
+
+
+def _before_adjunct(page: Page, piece: Range) -> Range:
+    for i in range(piece.first + 1, piece.last - 1):
+        form = page.form(i)
+        if form in _ENDS:
+            break
+        noun = i + 1
+        while noun < piece.last - 1 and any(a.pos == "adj" for a in page.text.analyses[noun][:1]):
+            noun += 1
+        if form.lower() in _led(page.language(i)) and _is_occasion(page, noun):
+            return Range(piece.first, i)
+    return piece
+
+
+def _is_occasion(page: Page, i: int) -> bool:
+    known = _occasions(page.language(i))
+    return any(a.lemma in known for a in page.text.analyses[i])
+
+
+@cache
+def _occasions(language: Language) -> frozenset[str]:
+    """The nouns of asking, and of what people meet for."""
+    return frozenset(e.entry for e in load.table(language, "reporting") if e.properties["class"] == "occasion")
+
+
+@cache
+def _led(language: Language) -> frozenset[str]:
+    """The prepositions that lead to an occasion."""
+    return frozenset(e.entry for e in load.table(language, "reporting") if e.properties["class"] == "at")

@@ -256,8 +256,9 @@ def _alone_fits(view: View, i: int, title: Title) -> bool:
 
 def _modified_follows(view: View, i: int) -> bool:
     """Whether a noun or adjective in lower case stands at the place: an adjective before it is part of a title."""
-    top = view.analyses(i)[:1] if i < len(view.tokens) else ()
-    return bool(top) and view.forms[i][:1].islower() and top[0].pos in ("noun", "adj")
+    if i >= len(view.tokens) or not view.forms[i][:1].islower() or len(view.forms[i]) == 1:
+        return False
+    return any(a.pos in ("noun", "adj") for a in view.analyses(i))
 
 
 def _likely(view: View, i: int, cases: frozenset[str], attested: Attested) -> bool:
