@@ -1,6 +1,5 @@
 """Who speaks of an actor: the statements whose words name it."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,7 +7,8 @@ from onrecord.model.kept import KeptActor, KeptStatement
 from onrecord.model.wanted import Facet, Match, Page, Term, Wanted
 from onrecord.queries import words
 from onrecord.record import company as known
-from onrecord.record import counts, fetch, find, voices
+from onrecord.record import fetch, find, voices
+from onrecord.record.cells import speakers
 from onrecord.record.select import Selection
 from onrecord.record.store import Session
 
@@ -66,8 +66,7 @@ def _any(sought: Iterable[str]) -> Term:
 def _speakers(session: Session, selection: Selection, actor: int) -> tuple[Facet, ...]:
     company = known.company(session)
     mine = set(voices.groups(session, [actor]))
-    counted = {who: count for who, count in counts.counts(session, selection).actors.items() if who not in mine}
-    roots: Counter[int] = company.joined(counted)
+    roots = {who: count for who, count in speakers(session, selection, company).items() if who not in mine}
     first = sorted(roots.items(), key=lambda item: (-item[1], item[0]))[:SPEAKERS]
     names = known.called(session, (number for number, _ in first))
     return tuple(Facet(*names[number], count) for number, count in first)

@@ -1,15 +1,17 @@
 """How much was said when, on which side, with which stance, and by whom: the whole course of what is wanted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model.wanted import UNTOLD, Wanted
 from onrecord.queries.selection import select
 from onrecord.record import company as known
+from onrecord.record.cells import speakers
 from onrecord.record.counts import counts
-from onrecord.record.course import Spoken, spoken
+from onrecord.record.course import Label, Spoken, spoken
+from onrecord.record.select import Selection
 from onrecord.record.store import Session
 
 Days = Mapping[date | None, Mapping[str, int]]
@@ -43,19 +45,14 @@ def course(session: Session, wanted: Wanted, *, most: int = 0, sides: bool = Tru
     """Everything that is wanted, by day. With one wanted issue stances are those to it, else those to the leading issue.
     `most` is how many actors are given. Without `sides` and `most` speakers are not looked at, which is quicker. Raises
     BadFilter."""
-    told = _told(session, wanted, actors=sides or most > 0)
+    selection, issue = select(session, wanted), _issue(session, wanted)
     company = known.company(session)
-    stances: dict[date | None, Counter[str]] = {}
-    by_side: dict[date | None, Counter[str]] = {}
-    roots: Counter[int] = Counter()
-    for day, actor, stance, count in told:
-        stances.setdefault(day, Counter())[stance or UNTOLD] += count
-        by_side.setdefault(day, Counter())[company.side(actor) or UNTOLD] += count
-        if actor is not None:
-            roots[company.root(actor)] += count
-    first = [number for number, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0]))][:most]
+    told = spoken(session, selection, issue=issue, label=_side_of(company) if sides else None)
+    stances = _days((one.day, one.stance or UNTOLD, one.many) for one in told)
+    by_side = _days((one.day, one.label, one.many) for one in told) if sides else {}
     total = sum(counted.total() for counted in stances.values())
-    return Course(stances, by_side if sides else {}, total, _voices(session, told, company, first, roots), len(roots))
+    voices, many = _voices(session, selection, issue, company, most) if most else ((), 0)
+    return Course(stances, by_side, total, voices, many)
 
 
 def issue_stances(session: Session, wanted: Wanted) -> dict[str, dict[str, int]]:
@@ -67,23 +64,41 @@ def issue_stances(session: Session, wanted: Wanted) -> dict[str, dict[str, int]]
     return found
 
 
-def _told(session: Session, wanted: Wanted, *, actors: bool) -> list[Spoken]:
-    issue = None
-    if len(wanted.issue) == 1 and wanted.issue[0] != UNTOLD:
-        issue = {told[0]: number for number, told in known.issue_names(session, "en").items()}.get(wanted.issue[0])
-    found = list(spoken(session, select(session, wanted), issue=issue, actors=actors))
-    if issue is not None and wanted.stance:
-        return [one for one in found if (one.stance or UNTOLD) in wanted.stance]
+def _issue(session: Session, wanted: Wanted) -> int | None:
+    """The number of the one issue that is wanted; None for none or several."""
+    if len(wanted.issue) != 1 or wanted.issue[0] == UNTOLD:
+        return None
+    return next((n for n, told in known.issue_names(session, "en").items() if told[0] == wanted.issue[0]), None)
+
+
+def _side_of(company: known.Company) -> Label:
+    return lambda actor: company.side(actor) or UNTOLD
+
+
+def _days(told: Iterable[tuple[date | None, str, int]]) -> dict[date | None, Counter[str]]:
+    found: dict[date | None, Counter[str]] = {}
+    for day, value, count in told:
+        found.setdefault(day, Counter())[value] += count
     return found
 
 
 def _voices(
-    session: Session, told: list[Spoken], company: known.Company, first: list[int], counts: Mapping[int, int]
-) -> tuple[Voice, ...]:
-    days: dict[int, dict[date | None, Counter[str]]] = {number: {} for number in first}
-    for day, actor, stance, count in told:
+    session: Session, selection: Selection, issue: int | None, company: known.Company, most: int
+) -> tuple[tuple[Voice, ...], int]:
+    roots = speakers(session, selection, company)
+    first = [number for number, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0]))][:most]
+    heard = set(first)
+
+    def label(actor: int | None) -> str:
         root = None if actor is None else company.root(actor)
-        if root in days:
-            days[root].setdefault(day, Counter())[stance or UNTOLD] += count
+        return str(root) if root in heard else ""
+
+    parts: dict[str, list[Spoken]] = {}
+    for one in spoken(session, selection, issue=issue, label=label) if first else ():
+        parts.setdefault(one.label, []).append(one)
     names = known.called(session, first)
-    return tuple(Voice(*names[number], company.sides.get(number), counts[number], days[number]) for number in first)
+    found = []
+    for number in first:
+        days = _days((one.day, one.stance or UNTOLD, one.many) for one in parts.get(str(number), ()))
+        found.append(Voice(*names[number], company.sides.get(number), roots[number], days))
+    return tuple(found), len(roots)

@@ -1,73 +1,102 @@
 """What is wanted by day, and within a day by who speaks and how they stand to an issue: one pass over narrow rows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from onrecord.model.issue import STANCES
 from onrecord.record import packed
 from onrecord.record.answers import answers
-from onrecord.record.marks import CLOSED, DAY, TALLIES, stance_of
+from onrecord.record.marks import CLOSED, DAY, TALLIES
 from onrecord.record.select import Selection, conditions, rows, words
 from onrecord.record.store import Session
 from onrecord.record.tables import statements, touches
 
+Label = Callable[[int | None], str]
+"""What an actor's number (None: nobody known) is counted under."""
+
 
 class Spoken(NamedTuple):
-    """So many statements of a day (None: not known) by an actor (None: nobody known, or not asked for) with a stance (None:
-    they touch no issue)."""
+    """So many statements of a day (None: not known) under a label with a stance (None: they touch no issue)."""
 
     day: date | None
-    actor: int | None
+    label: str
     stance: str | None
-    count: int
+    many: int
 
 
 def spoken(
-    session: Session, selection: Selection, *, issue: int | None = None, actors: bool = True
-) -> Iterator[Spoken]:
-    """The counts of each day, actor and stance: the stance to `issue` (its number) where one is named, of which the selection
-    has to ask, else to the leading issue. Without `actors` all are counted together."""
+    session: Session, selection: Selection, *, issue: int | None = None, label: Label | None = None
+) -> list[Spoken]:
+    """The counts of each day, label of the actor and stance: the stance to `issue` (its number) where one is named, which
+    has to be the one that the selection asks for, else to the leading issue. Without `label` actors are not looked at."""
     if not session.sqlite:
-        yield from _grouped(session, selection, issue)
-    elif issue is not None:
-        yield from _touching(session, selection, issue)
-    elif selection.is_everything and not actors:
-        yield from _tallied(session)
-    else:
-        yield from _packed(session, selection, actors=actors)
+        return _grouped(session, selection, issue, label)
+    if issue is not None:
+        return _touching(session, selection, label)
+    if selection.is_everything and label is None:
+        return _tallied(session)
+    bit, most, known = CLOSED["stance"]
+    counted = _counted(session, selection, f"(marks.code >> {bit}) & {most}", label)
+    return [Spoken(day, name, known[ord(stance)], count) for (day, name, stance), count in counted.items()]
 
 
-def _tallied(session: Session) -> Iterator[Spoken]:
+def _tallied(session: Session) -> list[Spoken]:
     known = CLOSED["stance"][2]
     query = sa.select(TALLIES.c.value, TALLIES.c.count).where(TALLIES.c.kind == DAY, TALLIES.c.count > 0)
-    for value, count in answers(session, query):
-        yield Spoken(_day(value >> 2), None, known[value & 3], count)
+    return [Spoken(_day(value >> 2), "", known[value & 3], count) for value, count in answers(session, query)]
 
 
-def _packed(session: Session, selection: Selection, *, actors: bool) -> Iterator[Spoken]:
-    bit, most, known = CLOSED["stance"]
-    stance = f"(marks.code >> {bit}) & {most}"
-    asked = ("marks.day", stance, "marks.actor") if actors else ("marks.day", stance)
-    counted = Counter(zip(*packed.columns(session, selection, *asked).columns, strict=True))
-    days = {char: _day(ord(char)) for char in {key[0] for key in counted}}
-    for key, count in counted.items():
-        yield Spoken(days[key[0]], (ord(key[2]) or None) if actors else None, known[ord(key[1])], count)
+def _touching(session: Session, selection: Selection, label: Label | None) -> list[Spoken]:
+    """Stance by stance: the selection itself then asks for the stance to the issue."""
+    found: list[Spoken] = []
+    for stance in STANCES:
+        if stance in (selection.wanted.stance or STANCES):
+            narrowed = replace(selection, wanted=replace(selection.wanted, stance=(stance,)))
+            counted = _counted(session, narrowed, "0", label)
+            found += [Spoken(day, name, stance, count) for (day, name, _), count in counted.items()]
+    return found
 
 
-def _touching(session: Session, selection: Selection, issue: int) -> Iterator[Spoken]:
-    counted: Counter[tuple[str, str, int]] = Counter()
-    for line in packed.lines(session, selection, ("marks.day", "marks.actor")):
-        for touch in map(ord, line[2:]):
-            if touch >> 2 == issue:
-                counted[line[0], line[1], touch & 3] += 1
-    for (day, actor, stance), count in counted.items():
-        yield Spoken(_day(ord(day)), ord(actor) or None, stance_of(stance), count)
+def _counted(
+    session: Session, selection: Selection, third: str, label: Label | None
+) -> Counter[tuple[date | None, str, str]]:
+    """Counted in C, a character a value; actors become the places of their labels before anything is counted, as there may be
+    as many pairs of day and actor as statements."""
+    asked = ("marks.day", third, "marks.actor") if label else ("marks.day", third)
+    days, thirds, *actors = packed.columns(session, selection, *asked).columns
+    labels = _Labels(label) if label else None
+    names = actors[0].translate(labels) if labels else "\0" * len(days)
+    counted = Counter(zip(days, names, thirds, strict=True))
+    told = labels.names if labels else [""]
+    found: Counter[tuple[date | None, str, str]] = Counter()
+    for (day, name, value), count in counted.items():
+        found[_day(ord(day)), told[ord(name)], value] += count
+    return found
 
 
-def _grouped(session: Session, selection: Selection, issue: int | None) -> Iterator[Spoken]:
+class _Labels(dict[int, int]):
+    """The place of each actor's label in `names`, found out when it is first asked for."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__()
+        self.label = label
+        self.names: list[str] = []
+        self._places: dict[str, int] = {}
+
+    def __missing__(self, actor: int) -> int:
+        name = self.label(actor or None)
+        place = self[actor] = self._places.setdefault(name, len(self._places))
+        if place == len(self.names):
+            self.names.append(name)
+        return place
+
+
+def _grouped(session: Session, selection: Selection, issue: int | None, label: Label | None) -> list[Spoken]:
     source: Any = rows(session, selection)
     stance = statements.c.stance
     asked = [*words(session, selection), *conditions(session, selection)]
@@ -75,10 +104,15 @@ def _grouped(session: Session, selection: Selection, issue: int | None) -> Itera
         source = source.join(touches, touches.c.statement == statements.c.number)
         stance = touches.c.stance
         asked.append(touches.c.issue == issue)
-    columns = (statements.c.day, statements.c.actor, stance)
-    query = sa.select(*columns, sa.func.count()).select_from(source).where(*asked).group_by(*columns)
+        if selection.wanted.stance:
+            asked.append(stance.in_(selection.wanted.stance))
+    columns = (statements.c.day, statements.c.actor if label else sa.null(), stance)
+    query = sa.select(*columns, sa.func.count()).select_from(source).where(*asked)
+    query = query.group_by(*(column for column in columns if label or column is not columns[1]))
+    found: Counter[tuple[date | None, str, str | None]] = Counter()
     for day, actor, told, count in answers(session, query):
-        yield Spoken(day, actor, told, count)
+        found[day, label(actor) if label else "", told] += count
+    return [Spoken(*place, count) for place, count in found.items()]
 
 
 def _day(ordinal: int) -> date | None:

@@ -8,10 +8,14 @@ import sqlalchemy as sa
 
 from onrecord.model.actor import ActorType
 from onrecord.model.kept import KeptActor
+from onrecord.model.wanted import Wanted
 from onrecord.record import actors as kept
+from onrecord.record import cells
+from onrecord.record.company import company
 from onrecord.record.fetch import CHUNK
+from onrecord.record.select import Selection
 from onrecord.record.store import Session
-from onrecord.record.tables import actor_names, actors, statements
+from onrecord.record.tables import actor_names, actors
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,12 @@ def page(
     into = _into(session)
     found_by = [row.number for row in session.execute(_query(asked))]
     rows = _rows(session, sorted({_root(number, into) for number in found_by}), by_name=by_name)
-    counts = _counts(session, into)
-    shown = [row for row in rows if row.origin != "machine" or counts.get(row.number) or row.named]
+    counts = cells.speakers(session, Selection(Wanted()), company(session))
+    shown = [row for row in rows if row.origin != "machine" or counts[row.number] or row.named]
     if by_name:
         shown.sort(key=lambda row: (row.sound or "", row.name, row.number))
     else:
-        shown.sort(key=lambda row: (-counts.get(row.number, 0), row.name, row.number))
+        shown.sort(key=lambda row: (-counts[row.number], row.name, row.number))
     wanted = [row.number for row in shown[offset : offset + limit]]
     found = kept.kept(session, wanted)
     return [found[number] for number in wanted], len(shown)
@@ -70,19 +74,6 @@ def _rows(session: Session, numbers: Sequence[int], *, by_name: bool) -> list[sa
         query = sa.select(actors.c.number, actors.c.name, actors.c.origin, _NAMED, sound)
         found += session.execute(query.where(actors.c.number.in_(numbers[start : start + CHUNK]))).all()
     return found
-
-
-def _counts(session: Session, into: Mapping[int, int]) -> dict[int, int]:
-    query = (
-        sa.select(statements.c.actor, sa.func.count().label("many"))
-        .where(statements.c.actor.is_not(None), statements.c.state == "current", statements.c.verdict != "rejected")
-        .group_by(statements.c.actor)
-    )
-    counts: dict[int, int] = {}
-    for row in session.execute(query):
-        root = _root(row.actor, into)
-        counts[root] = counts.get(root, 0) + row.many
-    return counts
 
 
 def _into(session: Session) -> dict[int, int]:

@@ -15,7 +15,7 @@ from onrecord.exports import formats
 from onrecord.exports.formats import FORMATS, Format, Option
 from onrecord.exports.view import view
 from onrecord.web import shown
-from onrecord.web.answer import Handler, must_be
+from onrecord.web.answer import Answering, must_be
 from onrecord.web.asked import WANTED, Asked, checked
 from onrecord.web.guard.people import person_of
 from onrecord.web.guard.refusal import Refusal
@@ -39,7 +39,7 @@ TYPES = {
 }
 
 
-def handler(record: Record) -> Handler:
+def handler(record: Record) -> Answering:
     """Answers requests for files."""
 
     async def handle(request: Request) -> Response:

@@ -76,7 +76,6 @@ class ActorPage:
     search: str
     history: tuple[Decision, ...]
     undoable: frozenset[str]
-    may: bool = field(metadata=VIEW)
     sought: tuple[KeptActor, ...] | None = field(default=None, metadata=VIEW)
     seeking: str = field(default="", metadata=VIEW)
 
@@ -89,7 +88,6 @@ def page(record: Record, asked: Asked) -> ActorPage:
     wanted = Wanted(speaker=(one.id,))
     about = record.people.about(one.id, limit=OF)
     stands_for = record.people.many([one.stands_for]).get(one.stands_for) if one.stands_for else None
-    may = asked.person.may("reviewer")
     merged = record.people.merged(one.id)
     history = _history(record, one, merged)
     return ActorPage(
@@ -109,8 +107,7 @@ def page(record: Record, asked: Asked) -> ActorPage:
         history=history[:DECISIONS],
         undoable=frozenset(told.id for told in history if told.action in UNDOABLE)
         - {told.undoes or "" for told in history},
-        may=may,
-        sought=_sought(record, one, asked.one("with")) if may and asked.one("with") else None,
+        sought=_sought(record, one, asked.one("with")) if asked.one("with") else None,
         seeking=asked.one("with"),
     )
 
@@ -155,4 +152,4 @@ def _sought(record: Record, one: KeptActor, text: str) -> tuple[KeptActor, ...]:
     return tuple({other.id: other for other in found if other.id != one.id and not other.merged_into}.values())
 
 
-PAGE = Page("/actors/{id}", page, "actor.html", frozenset(("with",)), cost=3.0, nav="actors")
+PAGE = Page("/actors/{id}", page, "actor.html", frozenset(("with",)), cost=3.0, nav="actors", steady=True)

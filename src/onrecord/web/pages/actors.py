@@ -85,5 +85,11 @@ def _one_of(asked: Asked, name: str, known: tuple[str, ...]) -> str:
 
 
 PAGE = Page(
-    "/actors", page, "actors.html", frozenset(("q", "type", "side", "sort", "after", "limit")), 2.0, nav="actors"
+    "/actors",
+    page,
+    "actors.html",
+    frozenset(("q", "type", "side", "sort", "after", "limit")),
+    2.0,
+    nav="actors",
+    steady=True,
 )

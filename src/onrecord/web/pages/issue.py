@@ -113,4 +113,4 @@ def _cell(issue: str) -> StanceAddress:
     return address
 
 
-PAGE = Page("/issues/{id}", page, "issue.html", cost=3.0, nav="issues")
+PAGE = Page("/issues/{id}", page, "issue.html", cost=3.0, nav="issues", steady=True)

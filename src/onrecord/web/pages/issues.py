@@ -57,4 +57,4 @@ def _line(one: Issue, label: str, language: str, counts: Mapping[str, int]) -> L
     return Line(one.id, label, one.terms.get(language, ()), support, oppose, neutral, links.issue(one.id))
 
 
-PAGE = Page("/issues", page, "issues.html", cost=2.0, nav="issues")
+PAGE = Page("/issues", page, "issues.html", cost=2.0, nav="issues", steady=True)

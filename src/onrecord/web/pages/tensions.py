@@ -110,6 +110,12 @@ def _known(value: str) -> str:
 
 
 PAGE = Page(
-    "/tensions", page, "tensions.html", frozenset(("kind", "statement", "after", "limit")), cost=2.0, nav="tensions"
+    "/tensions",
+    page,
+    "tensions.html",
+    frozenset(("kind", "statement", "after", "limit")),
+    cost=2.0,
+    nav="tensions",
+    steady=True,
 )
-ONE = Page("/tensions/{id}", one_page, "tension.html", nav="tensions")
+ONE = Page("/tensions/{id}", one_page, "tension.html", nav="tensions", steady=True)

@@ -146,4 +146,4 @@ def _joined(found: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(held)
 
 
-PAGE = Page("/u/{id}", page, "utterance.html", frozenset(("base",)), cost=2.0, nav="utterances")
+PAGE = Page("/u/{id}", page, "utterance.html", frozenset(("base",)), cost=2.0, nav="utterances", steady=True)

@@ -64,4 +64,6 @@ def _line(one: Utterance, named: Labels) -> Line:
     )  # fmt: skip
 
 
-PAGE = Page("/utterances", page, "utterances.html", frozenset(("after", "limit")), cost=2.0, nav="utterances")
+PAGE = Page(
+    "/utterances", page, "utterances.html", frozenset(("after", "limit")), cost=2.0, nav="utterances", steady=True
+)
