@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 from onrecord.intake import agree
 from onrecord.model.sighting import Sighting
+from onrecord.queries.candidates import DAYS
+from onrecord.queries.nearby import nearby
 from onrecord.queries.tensions import find_tensions
 from onrecord.queries.utterances import place
 from onrecord.record import Session, Store, links
@@ -18,8 +20,8 @@ GROUP = 40
 """Articles that are compared at once."""
 SAME_TIME = timedelta(days=4)
 """How far apart the days of two reports of one utterance may lie."""
-SAME_COURSE = timedelta(days=60)
-"""How far back an actor's earlier positions are looked at."""
+SAME_COURSE = timedelta(days=DAYS)
+"""How far back an actor's earlier positions are looked at: as far as they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,9 @@ def _around(session: Session, new: Sequence[Sighting], group: set[int]) -> list[
     if not days:
         return []
     first, last = _earlier(min(days), SAME_TIME), _later(max(days), SAME_TIME)
-    actors = sorted({one.actor for one in new if one.actor is not None})
-    near = {one.statement: one for one in seen.near(session, since=first, until=last)}
-    before = seen.near(session, since=_earlier(first, SAME_COURSE), until=last, actors=actors) if actors else []
-    near |= {one.statement: one for one in before}
-    return [one for one in near.values() if one.article not in group]
+    voices = seen.voices(session, sorted({one.actor for one in new if one.actor is not None}))
+    far = seen.glances(session, since=first, until=last, earlier=_earlier(min(days), SAME_COURSE), actors=voices)
+    return seen.by_number(session, nearby(new, [one for one in far if one.article not in group], voices))
 
 
 def _earlier(day: date, by: timedelta) -> date:

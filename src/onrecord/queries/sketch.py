@@ -78,6 +78,15 @@ def sketch(sighting: Sighting) -> Sketch:
         surname=sighting.key.split()[-1] if sighting.key and sighting.speaker_type == "person" else "",
     )
 
+@lru_cache(maxsize=100_000)
+def concepts(lemma: str, language: Language) -> frozenset[str]:
+    """The concepts that a lemma brings into a sketch; none where it says nothing by itself."""
+    number = number_of(lemma, language)
+    if number:
+        return frozenset(("#" + number,))
+    return frozenset() if lemma in _idle(language) else _word(lemma, language, False).concepts
+
+
 
 @lru_cache(maxsize=100_000)
 def _word(lemma: str, language: Language, name: bool) -> Word:

@@ -1,11 +1,13 @@
 """Statements as they are compared with others, taken from the record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from onrecord.model.sighting import Sighting
+from onrecord.model.text import Language
 from onrecord.record import pack
 from onrecord.record.actors import group_of
 from onrecord.record.answers import answers, pairs
@@ -15,6 +17,29 @@ from onrecord.record.tables import articles, issues, outlets, statements, versio
 
 CHUNK = 500
 CONTENT, CUE = pack.ROLES.index("content"), pack.ROLES.index("cue")
+
+
+class Glance(NamedTuple):
+    """What decides whether a statement is worth comparing: `actor`, its own and no root, and `utterance` are numbers, `lemmas` are
+    as they are packed."""
+
+    statement: int
+    article: int
+    language: Language
+    actor: int | None
+    utterance: int | None
+    key: str
+    lemmas: str
+
+
+_GLANCED = (
+    sa.select(
+        *(statements.c[name] for name in ("number", "article", "language", "actor", "utterance")),
+        *(wordings.c[name] for name in ("key", "lemmas")),
+    )
+    .join(wordings, wordings.c.statement == statements.c.number)
+    .where(statements.c.state == "current", statements.c.verdict != "rejected")
+)
 
 
 def by_number(session: Session, wanted: Sequence[int]) -> list[Sighting]:
@@ -34,17 +59,23 @@ def of_articles(session: Session, wanted: Sequence[int]) -> list[Sighting]:
     return sorted(found, key=lambda one: one.statement)
 
 
-def near(session: Session, *, since: date, until: date, actors: Sequence[int] = ()) -> list[Sighting]:
-    """Sightings of all statements of these days (both count), or of those that these actors (roots), and whoever was
-    merged into them, said in them."""
-    days = statements.c.day.between(since, until)
-    if not actors:
-        return list(_sightings(session, days))
-    found: list[Sighting] = []
-    members = list(group_of(session, actors))
-    for start in range(0, len(members), CHUNK):
-        found += _sightings(session, days & statements.c.actor.in_(members[start : start + CHUNK]))
-    return found
+def glances(session: Session, *, since: date, until: date, earlier: date, actors: Collection[int] = ()) -> list[Glance]:
+    """All statements of these days (both count), and those that these actors (`voices`) said from `earlier` on, each once."""
+    found = answers(session, _GLANCED.where(statements.c.day.between(since, until)))
+    before = statements.c.day.between(earlier, _before(since))
+    known = sorted(actors)
+    for start in range(0, len(known), CHUNK):
+        found += answers(session, _GLANCED.where(before, statements.c.actor.in_(known[start : start + CHUNK])))
+    return [Glance._make(row) for row in found]
+
+
+def voices(session: Session, actors: Sequence[int]) -> frozenset[int]:
+    """The numbers of these actors (roots), and of all that were merged into them."""
+    return frozenset(group_of(session, actors)) if actors else frozenset()
+
+
+def _before(day: date) -> date:
+    return date.fromordinal(max(day.toordinal() - 1, 1))
 
 
 _ASKED = (

@@ -39,12 +39,21 @@ def touches_of(session: Session, wanted: Sequence[int]) -> dict[int, tuple[Touch
 
 def rewrite(session: Session, changed: Mapping[int, Sequence[Touch]]) -> None:
     """Put these touches in the place of those that statements have."""
-    for number, held in changed.items():
-        session.execute(sa.delete(touches).where(touches.c.statement == number))
-        keep.keep_rows(session, [(number, held)])
-        leading = held[0] if held else None
-        values = {
-            "issue": keep.issue_number(session, leading.issue) if leading else None,
-            "stance": leading.stance if leading else None,
-        }
-        session.execute(sa.update(statements).where(statements.c.number == number).values(**values))
+    if not changed:
+        return
+    session.execute(
+        sa.delete(touches).where(touches.c.statement == sa.bindparam("number")), [{"number": one} for one in changed]
+    )
+    keep.keep_rows(session, list(changed.items()))
+    leading = [(number, held[0] if held else None) for number, held in changed.items()]
+    session.execute(
+        sa.update(statements).where(statements.c.number == sa.bindparam("changed")),
+        [
+            {
+                "changed": number,
+                "issue": keep.issue_number(session, first.issue) if first else None,
+                "stance": first.stance if first else None,
+            }
+            for number, first in leading
+        ],
+    )
