@@ -22,6 +22,7 @@ STDIN = "-"
 _TEXT = frozenset({".txt", ".text"})
 _HTML = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _LINES = frozenset({".jsonl", ".ndjson"})
+_URL = re.compile(r"https?://", re.IGNORECASE)
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -33,20 +34,35 @@ def articles(
     input: Input = "auto",
     given: plain.Given = plain.NOTHING,
     stdin: BinaryIO | None = None,
+    allow_private: bool = False,
 ) -> Iterator[Article | Skipped]:
     """Each article of the paths, or why there is none, in the order of the paths.
 
-    A path is a file, a folder (its text, HTML and JSONL files, by name, at any depth), a glob or `-` for standard
+    A path is a file, a folder (its text, HTML and JSONL files, by name, at any depth), a glob, the address of a page
+    (`https://…`; with `allow_private` also one of one's own network) or `-` for standard
     input (`stdin` stands in for it in tests). The kind of a file is told by its ending, else by how it begins, unless
     `input` names it. An `id` is that of the input, else the file's name without its ending, else its whole path.
     """
     names: set[str] = set()
     for path in paths:
+        if _URL.match(path):
+            yield _page(path, given, allow_private=allow_private)
+            continue
         for item in _files(path):
             if isinstance(item, Skipped):
                 yield item
             else:
                 yield from _file(item, input, given, stdin, names)
+
+
+def _page(url: str, given: plain.Given, *, allow_private: bool) -> Article | Skipped:
+    """The article at an address."""
+    from onrecord.articles import remote
+
+    try:
+        return remote.article(url, given, allow_private=allow_private)
+    except InputError as error:
+        return Skipped(url, type(error).__name__, error.reason)
 
 
 def _files(path: str) -> Iterator[str | Skipped]:

@@ -27,7 +27,7 @@ def add(
     files: Annotated[
         list[str],
         typer.Argument(
-            help="Text, HTML and JSONL files, folders, globs, or - for standard input.",
+            help="Text, HTML and JSONL files, folders, globs, addresses of pages, or - for standard input.",
             metavar="FILE",
             show_default=False,
         ),
@@ -44,6 +44,9 @@ def add(
     skipped: Annotated[
         str, typer.Option("--skipped", metavar="FILE", help="Where skipped items are listed.")
     ] = SKIPPED,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Ask addresses and ports of one's own network too.")
+    ] = False,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -57,7 +60,9 @@ def add(
 ) -> None:
     """Read articles and keep them, each whole or not at all; the same article twice changes nothing."""
     given = (published, language, outlet)
-    raise typer.Exit(leave.ending(lambda: _add(files, record, given, jobs, match=match, to=Path(skipped))))
+    raise typer.Exit(
+        leave.ending(lambda: _add(files, record, given, jobs, match=match, to=Path(skipped), private=allow_private))
+    )
 
 
 @app.command("match", short_help="Find utterances and tensions of what was added with --no-match.")
@@ -83,6 +88,7 @@ def _add(
     *,
     match: bool,
     to: Path,
+    private: bool,
 ) -> int:
     from onrecord.articles import files as articles
     from onrecord.cli.progress import Progress
@@ -93,7 +99,7 @@ def _add(
     with Record.create(where) as opened:
         with Progress(files, shown=sys.stderr.isatty()) as progress:
             try:
-                for one in opened.add(articles.articles(files, given=told), jobs=jobs):
+                for one in opened.add(articles.articles(files, given=told, allow_private=private), jobs=jobs):
                     kept.take(one, progress)
             except KeyboardInterrupt:
                 progress.pause()

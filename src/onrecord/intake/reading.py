@@ -20,7 +20,11 @@ from onrecord.pipeline import read
 def prepare(article: Article, known: Sequence[Actor], codebook: Codebook) -> ReadingEntry:
     """Read an article; its statements have no actors yet. Those of which every word was taken out (blocks stand in their
     place) are left out. Raises UnknownLanguage and MissingDictionary."""
-    reading = read(article, known=known)
+    return entry_of(read(article, known=known), codebook)
+
+
+def entry_of(reading: Reading, codebook: Codebook) -> ReadingEntry:
+    """A reading with the issues of its statements; see `prepare`."""
     found = dict(zip((s.id for s in reading.statements), touches(reading, codebook), strict=True))
     numbers = {s.id: place for place, s in enumerate(reading.statements)}
     seen = sightings(reading, found, article=0, numbers=numbers)
@@ -29,7 +33,8 @@ def prepare(article: Article, known: Sequence[Actor], codebook: Codebook) -> Rea
         for statement, sight in zip(reading.statements, seen, strict=True)
         if any(map(str.isalnum, statement.content))
     )
-    return ReadingEntry(_lean(reading), entries, reader_version())
+    article = reading.article
+    return ReadingEntry(_lean(reading), entries, reader_version(), article.fetched, article.raw_sha256)
 
 
 def _lean(reading: Reading) -> Reading:

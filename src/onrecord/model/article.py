@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Article:
     kept and a byte-order mark removed; for HTML the extracted text. `language` is what the input tells (`uk`, `ru`,
     `en`) or None, in which case it is found out. `outlet`, `story` and `url` are carried along and never looked at.
     `id_given` is false where nobody gave the article its id: it was made from a file's name or a line's place, so another
-    article may have the same.
+    article may have the same. `fetched` is when the net was asked for it (UTC, without a zone), `raw_sha256` the hash of the
+    bytes that came then; both None where it was not.
     """
 
     id: str
@@ -25,6 +26,8 @@ class Article:
     url: str | None = None
     title: str | None = None
     id_given: bool = True
+    fetched: datetime | None = None
+    raw_sha256: str | None = None
 
     @property
     def sha256(self) -> str:
