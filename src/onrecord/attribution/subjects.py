@@ -56,7 +56,7 @@ def _subject_in(page: Page, piece: Range, wanted: int) -> int | None:
 
 def _with_adjectives(page: Page, i: int, first: int, wanted: int) -> int:
     """The first of the adjectives before a subject that agree with it."""
-    while i - 1 > first and any(a.pos == "adj" and subject((a,)) & wanted for a in page.text.analyses[i - 1]):
+    while i - 1 >= first and any(a.pos == "adj" and subject((a,)) & wanted for a in page.text.analyses[i - 1]):
         i -= 1
     return i
 
@@ -104,7 +104,7 @@ def _can_depend(page: Page, i: int) -> bool:
     before = page.text.analyses[i - 1]
     readings = page.text.analyses[i]
     named = readings[0].case == "nom" and bool(readings[0].name)
-    nominal = bool(before) and before[0].pos in {"noun", "adj"}
+    nominal = not page.is_mark(i - 1) and not (before and before[0].pos in {"adp", "conj", "part", "verb", "adv"})
     return nominal and not named and any(a.case == "gen" for a in readings)
 
 
@@ -208,7 +208,7 @@ def _before_adjunct(page: Page, piece: Range) -> Range:
         while noun < piece.last - 1 and any(a.pos == "adj" for a in page.text.analyses[noun][:1]):
             noun += 1
         if form.lower() in _led(page.language(i)) and _is_occasion(page, noun):
-            return Range(piece.first, i)
+            return piece if page.form(piece.last - 1)[:1].isupper() else Range(piece.first, i)
     return piece
 
 
