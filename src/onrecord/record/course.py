@@ -70,9 +70,9 @@ def _counted(
     asked = ("marks.day", third, "marks.actor") if label else ("marks.day", third)
     days, thirds, *actors = packed.columns(session, selection, *asked).columns
     labels = _Labels(label) if label else None
-    names = actors[0].translate(labels) if labels else "\0" * len(days)
+    names = actors[0].translate(labels) if labels is not None else "\0" * len(days)
     counted = Counter(zip(days, names, thirds, strict=True))
-    told = labels.names if labels else [""]
+    told = labels.names if labels is not None else [""]
     found: Counter[tuple[date | None, str, str]] = Counter()
     for (day, name, value), count in counted.items():
         found[_day(ord(day)), told[ord(name)], value] += count

@@ -96,8 +96,8 @@ def _pulls(ties: tuple[Tie, ...], order: dict[str, int]) -> tuple[Pull, ...]:
 def placed(count: int, pulls: tuple[Pull, ...]) -> tuple[Place, ...]:
     """Places of nodes by springs: all push each other away, congruence pulls together, conflict pushes further. From a
     circle in the order of the nodes, so no chance has a part in it."""
-    if count == 1:
-        return ((WIDTH / 2, HEIGHT / 2),)
+    if count < 2:
+        return ((WIDTH / 2, HEIGHT / 2),) * count
     spots = [[cos(2 * pi * n / count), sin(2 * pi * n / count)] for n in range(count)]
     ideal = 1.6 / sqrt(max(count, 1))
     for step in range(STEPS):
