@@ -65,8 +65,8 @@ def _touching(session: Session, selection: Selection, label: Label | None) -> li
 def _counted(
     session: Session, selection: Selection, third: str, label: Label | None
 ) -> Counter[tuple[date | None, str, str]]:
-    """Counted in C, a character a value; actors become the places of their labels before anything is counted, as there may be
-    as many pairs of day and actor as statements."""
+    """Counted in C, a character a value; actors become the places of their labels first, for pairs of day and actor are
+    nearly as many as statements."""
     asked = ("marks.day", third, "marks.actor") if label else ("marks.day", third)
     days, thirds, *actors = packed.columns(session, selection, *asked).columns
     labels = _Labels(label) if label else None

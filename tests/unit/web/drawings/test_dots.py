@@ -7,7 +7,9 @@ DAY = date(2031, 3, 4)
 
 
 def voice(id: str, **days: dict[str, int]) -> Voice:
-    told = {date.fromisoformat(day[1:].replace("_", "-")): counts for day, counts in days.items()}
+    told: dict[date | None, dict[str, int]] = {}
+    for day, counts in days.items():
+        told[date.fromisoformat(day[1:].replace("_", "-"))] = counts
     return Voice(id, f"Name {id}", None, sum(sum(c.values()) for c in told.values()), told)
 
 

@@ -248,3 +248,13 @@ def test_names_and_sides_stand_as_they_are_written(hostile: TestClient) -> None:
         assert shown.status_code == 200, path
         for bad in ("<script>alert", "<b>x", "<i>side", "<img src", "<u>Eve", "<script>x"):
             assert bad not in shown.text, (path, bad)
+
+
+def test_a_search_goes_out_as_every_format(views: TestClient) -> None:
+    shown = views.get("/search?lang=uk&sort=oldest&limit=1").text
+    found = [part.partition('"')[0].replace("&amp;", "&") for part in shown.split('href="/export/')[1:]]
+    assert len(found) >= 10
+    for rest in found:
+        assert "sort" not in rest and "lang=uk" in rest
+        answer = views.get("/export/" + rest)
+        assert answer.status_code == 200 and answer.content, rest
