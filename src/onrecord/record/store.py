@@ -18,6 +18,9 @@ APPLICATION = 0x6F6E7263
 PATIENCE = 30.0
 """Seconds that a writer waits for another one."""
 
+PAGE = 8192
+"""Bytes of a page of a new SQLite file: longer rows fit, and fewer pages are read."""
+
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -94,17 +97,8 @@ def open_store(where: str) -> Store:
     if url.get_backend_name() == "sqlite":
         _must_be_ours(Path(str(url.database)))
     store = Store(_engine(url), where)
-    with _told(where):
-        version = schema.version(store.engine)
-        if version is None:
-            raise NoRecord(f"{where}: there is no record; make one with `onrecord add FILES --record {where}`")
-        if version not in schema.known():
-            raise NewerRecord(
-                f"{where}: made by a newer version of onrecord (schema {version}; this one knows up to {schema.HEAD}); "
-                "update onrecord"
-            )
-        if version != schema.HEAD:
-            schema.upgrade(store.engine)
+    with _closed_unless_good(store), _told(where):
+        _bring_up(store, schema.version(store.engine))
     return store
 
 
@@ -117,12 +111,36 @@ def create_store(where: str) -> Store:
             return open_store(where)
         if not path.parent.is_dir():
             raise NoRecord(f"{where}: no folder {path.parent}; make it first")
-    store = Store(_engine(url), where)
-    with _told(where):
-        if schema.version(store.engine) is not None:
-            return open_store(where)
-        schema.upgrade(store.engine)
+    store = Store(_engine(url, new=True), where)
+    with _closed_unless_good(store), _told(where):
+        version = schema.version(store.engine)
+        if version is None:
+            schema.upgrade(store.engine)
+        else:
+            _bring_up(store, version)
     return store
+
+
+def _bring_up(store: Store, version: str | None) -> None:
+    if version is None:
+        raise NoRecord(f"{store.where}: there is no record; make one with `onrecord add FILES --record {store.where}`")
+    if version not in schema.known():
+        raise NewerRecord(
+            f"{store.where}: made by a newer version of onrecord (schema {version}; this one knows up to {schema.HEAD}); "
+            "update onrecord"
+        )
+    if version != schema.HEAD:
+        schema.upgrade(store.engine)
+
+
+@contextmanager
+def _closed_unless_good(store: Store) -> Iterator[None]:
+    """Give the connections back where opening fails."""
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise
 
 
 def _url(where: str) -> URL:
@@ -151,12 +169,21 @@ def _must_be_ours(path: Path) -> None:
         raise DamagedRecord(f"{path}: a database, but not one of onrecord's; it was left as it is")
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, *, new: bool = False) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True)
+        engine = sa.create_engine(url, pool_pre_ping=True)
+        sa.event.listen(engine, "connect", _prepare_server)
+        return engine
     engine = sa.create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
+    if new:
+        sa.event.listen(engine, "connect", _lay_out)
     sa.event.listen(engine, "connect", _prepare)
     return engine
+
+
+def _lay_out(connection: Any, _: object) -> None:
+    """SQLite: what must be told before anything is written, and does nothing afterwards."""
+    connection.execute(f"PRAGMA page_size={PAGE}")
 
 
 def _prepare(connection: Any, _: object) -> None:
@@ -171,6 +198,14 @@ def _prepare(connection: Any, _: object) -> None:
         "mmap_size=1073741824",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_server(connection: Any, _: object) -> None:
+    """PostgreSQL: our questions are many and short, so compiling them costs more than it saves."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET jit = off")
+        cursor.execute("SET work_mem = '64MB'")
+    connection.commit()
 
 
 @contextmanager
