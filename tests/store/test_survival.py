@@ -18,14 +18,16 @@ import pytest
 import sqlalchemy as sa
 
 from onrecord.errors import DamagedRecord, NewerRecord, NoRecord, NoSpace, RecordError
+from onrecord.intake import decide
 from onrecord.intake.add import keep_entry
 from onrecord.model.entry import ReadingEntry
-from onrecord.record import create_store, fetch, open_store, schema
+from onrecord.record import create_store, decisions, fetch, open_store, schema
 from onrecord.record.tables import articles, statements
+from onrecord.record.verifying import verify
 from tests.store.made import entry, said, with_issues
 
 FORK = multiprocessing.get_context("fork")
-KILLS = 200
+KILLS, REVIEWS = 150, 50
 BATCH = 400
 STATEMENTS = 5
 
@@ -94,9 +96,11 @@ def test_killed_at_any_moment_of_add(tmp_path: Path) -> None:
         store = open_store(path)
         with store.read() as session:
             names = session.execute(sa.select(articles.c.name)).scalars().all()
-            counts = session.execute(
-                sa.select(sa.func.count()).select_from(statements).group_by(statements.c.article)
-            ).scalars().all()
+            counts = (
+                session.execute(sa.select(sa.func.count()).select_from(statements).group_by(statements.c.article))
+                .scalars()
+                .all()
+            )
             assert session.execute(sa.text("PRAGMA integrity_check")).scalar() == "ok"
             assert session.execute(sa.text("PRAGMA foreign_key_check")).all() == []
         store.close()
@@ -105,6 +109,46 @@ def test_killed_at_any_moment_of_add(tmp_path: Path) -> None:
         assert set(counts) <= {STATEMENTS}, "half an article"
         kept = max(kept, len(names))
     assert kept > 20, "the process was always killed before it had begun"
+
+
+def _review(path: str, wanted: list[str], told: Connection) -> None:
+    """Accept statement after statement, edit every third, and tell each decision once it is kept."""
+    store = open_store(path)
+    told.send("")
+    for place, statement in enumerate(wanted):
+        with store.write() as session:
+            if place % 3:
+                made = decide.accept(session, statement, coder="ana")
+            else:
+                made = decide.edit(session, statement, "hedged", True, coder="ana")
+        told.send(made.id)
+    os._exit(0)
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_of_review(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    path = str(tmp_path / "onrecord.db")
+    store = create_store(path)
+    for one in entries(60):
+        with store.write() as session:
+            keep_entry(session, one)
+    with store.read() as session:
+        left = list(session.execute(sa.select(statements.c.id).order_by(statements.c.number)).scalars())
+    store.close()
+    acknowledged: set[str] = set()
+    for _ in range(REVIEWS):
+        acknowledged |= set(_killed(_review, path, left, after=chance.random() * 0.12))
+        store = open_store(path)
+        with store.read() as session:
+            kept = decisions.latest(session, 10_000)
+            assert verify(session).problems == ()
+        store.close()
+        told = [one.target for one in kept]
+        assert acknowledged <= {one.id for one in kept}, "acknowledged and lost"
+        assert len(told) == len(set(told)), "decided twice"
+        left = [one for one in left if f"statement:{one}" not in set(told)]
+    assert len(kept) > 20, "the process was always killed before it had begun"
 
 
 def _upgrade(path: str, told: Connection) -> None:
