@@ -14,7 +14,7 @@ LABEL, WIDTH, ROW = 168.0, 560.0, 34.0
 """The room for names, for the signs beside them, and the height of a row."""
 LEAST, MOST = 2.6, 8.0
 """Radius of the smallest and the largest sign."""
-SLOTS = 40
+SLOTS = 24
 LANES = {"support": -7.0, "neutral": 0.0, "oppose": 7.0}
 """How far from the middle of its row a sign stands: above, on it, below. They never cover one another's middle."""
 LETTERS = 24
