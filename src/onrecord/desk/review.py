@@ -3,16 +3,18 @@
 What only some methods need is imported inside them: a question is answered before the reader's dictionaries were loaded.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from onrecord.model.kept import Decision, KeptStatement
+from onrecord.errors import NotFound
+from onrecord.model.kept import Decision, KeptStatement, Verdict
 from onrecord.model.wanted import Page, Wanted
 from onrecord.record import Store, decisions
 
 if TYPE_CHECKING:
     from onrecord.queries.accuracy import Line
     from onrecord.queries.agreement import Agreement
+    from onrecord.queries.curation import Curation, CurationState
 
 STATEMENT = "statement:"
 
@@ -24,13 +26,31 @@ class Review:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def accept(self, statements: Sequence[str], *, coder: str, why: str = "", pass_name: str = "") -> list[Decision]:
-        """Say that statements are right as they stand, whole or not at all."""
-        return self._judge("accept", statements, coder, why, pass_name)
+    def accept(
+        self,
+        statements: Sequence[str],
+        *,
+        coder: str,
+        why: str = "",
+        pass_name: str = "",
+        expects: Verdict | None = None,
+    ) -> list[Decision]:
+        """Say that statements are right as they stand, whole or not at all. With the
+        verdict that the coder saw as `expects`, a single one is refused where another coder came first."""
+        return self._judge("accept", statements, coder, why, pass_name, expects)
 
-    def reject(self, statements: Sequence[str], *, coder: str, why: str = "", pass_name: str = "") -> list[Decision]:
-        """Say that statements are none, or not worth keeping: they are no longer found or counted."""
-        return self._judge("reject", statements, coder, why, pass_name)
+    def reject(
+        self,
+        statements: Sequence[str],
+        *,
+        coder: str,
+        why: str = "",
+        pass_name: str = "",
+        expects: Verdict | None = None,
+    ) -> list[Decision]:
+        """Say that statements are none, or not worth keeping: they are no longer found or counted. With the
+        verdict that the coder saw as `expects`, a single one is refused where another coder came first."""
+        return self._judge("reject", statements, coder, why, pass_name, expects)
 
     def edit(
         self,
@@ -49,6 +69,40 @@ class Review:
 
         with self.store.write() as session:
             return decide.edit(session, statement, field, value, coder=coder, why=why, pass_name=pass_name, **expects)
+
+    def edit_many(
+        self,
+        statement: str,
+        values: Mapping[str, object],
+        *,
+        coder: str,
+        why: str = "",
+        pass_name: str = "",
+        expects: Mapping[str, object] | None = None,
+    ) -> list[Decision]:
+        """Change several fields of a statement as one batch, whole or not at all; those that hold the value already are left
+        alone. `expects` are the values that the coder saw: refused where one of them is another by now."""
+        from onrecord.intake import decide
+
+        with self.store.write() as session:
+            return decide.edit_many(
+                session, statement, values, coder=coder, why=why, pass_name=pass_name, expects=expects or {}
+            )
+
+    def values(self, statement: str, *, coder: str = "", pass_name: str = "") -> dict[str, Any]:
+        """The values of a statement's fields as `edit` takes and expects them, as this coder sees them."""
+        from onrecord.intake import decide
+        from onrecord.record import standing
+
+        with self.store.read() as session:
+            return decide.view(session, standing.of(session, statement), coder=coder, pass_name=pass_name)
+
+    def seen(self, statement: str, *, coder: str = "", pass_name: str = "") -> KeptStatement:
+        """A statement as this coder sees it: in a named pass without what others decided."""
+        from onrecord.queries import review
+
+        with self.store.read() as session:
+            return review.one(session, statement, coder=coder, pass_name=pass_name)
 
     def add(
         self, article: str, spans: Mapping[str, Any], told: Mapping[str, Any], *, coder: str, why: str = ""
@@ -75,12 +129,31 @@ class Review:
                 return undo.undo_batch(session, decision, coder=coder, why=why)
             return [undo.undo(session, decision, coder=coder, why=why)]
 
-    def history(self, target: str = "", *, limit: int = 50) -> list[Decision]:
-        """The decisions on one thing (`statement:ID`, `actor:ID`, or a statement's id), or the latest of all."""
+    def history(self, target: str = "", *, limit: int = 50, before: int | None = None) -> list[Decision]:
+        """The decisions on one thing (`statement:ID`, `actor:ID`, or a statement's id), or the latest of all: with `before`
+        those whose number is lower."""
         with self.store.read() as session:
             if not target:
-                return decisions.latest(session, limit)
+                return decisions.latest(session, limit, before=before)
             return decisions.history(session, target if ":" in target else STATEMENT + target)
+
+    def made(self, id: str) -> list[Decision]:
+        """One decision by its id, or all of a batch; none where there is no such one."""
+        with self.store.read() as session:
+            try:
+                return decisions.of_batch(session, id) if id.startswith("b") else [decisions.get(session, id)]
+            except NotFound:
+                return []
+
+    def undone(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of these decisions that were taken back."""
+        with self.store.read() as session:
+            return decisions.undone(session, ids)
+
+    def decided_by(self) -> dict[tuple[str, str], int]:
+        """How many statements each coder decided on in each pass: {(coder, pass): count}."""
+        with self.store.read() as session:
+            return decisions.decided_by(session)
 
     def queue(
         self,
@@ -113,6 +186,21 @@ class Review:
         with self.store.read() as session:
             return agreement(session, passes=passes, coders=coders)
 
+    def curation(
+        self,
+        *,
+        passes: Sequence[str] | None = None,
+        coders: Sequence[str] = (),
+        state: "CurationState | None" = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> "Curation":
+        """The statements that coders coded, with what each of them says: where they agree, differ, or one is missing."""
+        from onrecord.queries.curation import curation
+
+        with self.store.read() as session:
+            return curation(session, passes=passes, coders=coders, state=state, limit=limit, offset=offset)
+
     def accuracy(self) -> "tuple[Line, ...]":
         """From the decisions: how often the machine was right, wrong and silent, by outlet and language."""
         from onrecord.queries.accuracy import accuracy
@@ -120,13 +208,21 @@ class Review:
         with self.store.read() as session:
             return accuracy(session)
 
-    def _judge(self, action: str, statements: Sequence[str], coder: str, why: str, pass_name: str) -> list[Decision]:
+    def _judge(
+        self,
+        action: str,
+        statements: Sequence[str],
+        coder: str,
+        why: str,
+        pass_name: str,
+        expects: Verdict | None,
+    ) -> list[Decision]:
         from onrecord.intake import decide
 
         with self.store.write() as session:
             if len(statements) == 1:
                 verb = decide.accept if action == "accept" else decide.reject
-                return [verb(session, statements[0], coder=coder, why=why, pass_name=pass_name)]
+                return [verb(session, statements[0], coder=coder, why=why, expects=expects, pass_name=pass_name)]
             return decide.judge_many(
                 session,
                 "accept" if action == "accept" else "reject",

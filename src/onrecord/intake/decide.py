@@ -112,6 +112,34 @@ def edit(
     return _keep(session, one, Deed(coder, "edit", STATEMENT + one.id, payload, field, why, batch, pass_name))
 
 
+def edit_many(
+    session: Session,
+    statement: str,
+    told: Mapping[str, Any],
+    *,
+    coder: str,
+    why: str = "",
+    expects: Mapping[str, Any],
+    pass_name: str = "",
+) -> list[Decision]:
+    """Change several fields, in the order in which they are given, as one batch; those that hold the value already are left
+    alone. `expects` are the values that the coder saw, all looked at before anything is changed. Raises as `edit` does."""
+    one = _open(session, statement)
+    seen = view(session, one, coder=coder, pass_name=pass_name)
+    for field, value in expects.items():
+        if field in seen and _plain(value) != seen[field]:
+            raise Refused(f"{field}: is {seen[field]!r} by now, not {value!r}; another came first: look again")
+    batch = chain.new_batch(session)
+    made = []
+    for field, value in told.items():
+        if field in EDITABLE and _plain(value) == view(session, one, coder=coder, pass_name=pass_name)[field]:
+            continue
+        made.append(edit(session, statement, field, value, coder=coder, why=why, batch=batch, pass_name=pass_name))
+    if not made:
+        raise Refused(f"{one.id}: nothing was changed; accept the statement instead")
+    return made
+
+
 def settle(session: Session, orphan: str, onto: str | None, *, coder: str, why: str = "") -> list[Decision]:
     """Settle an orphan: its decisions go over to the statement `onto` (values of fields, but for spans, and the verdict),
     or, with None, it is dropped. It is retired, and its permalink names `onto`. One batch, so `undo_batch` brings it back.

@@ -56,18 +56,18 @@ def agreement(
     known: set[str] = set()
     for target, told in decisions.histories(session):
         statement = target.removeprefix(decisions.STATEMENT)
-        who = [one for one in _coders(told) if _asked(one, passes, coders)]
-        known.update(_label(*one) for one in who)
+        who = [one for one in coders_of(told) if is_asked(one, passes, coders)]
+        known.update(label(*one) for one in who)
         if len(who) > 1:
             _unit(session, statement, told, who, units)
     differing = [
         Disagreement(statement, name, values)
         for name, found in units.items()
         for statement, values in sorted(found.items())
-        if len({_hashable(value) for value in values.values()}) > 1
+        if len({hashable(value) for value in values.values()}) > 1
     ]
     alphas = {
-        name: nominal({coder: _hashable(v) for coder, v in values.items()} for values in found.values())
+        name: nominal({coder: hashable(v) for coder, v in values.items()} for values in found.values())
         for name, found in units.items()
     }
     differing.sort(key=lambda one: one.statement)
@@ -83,15 +83,15 @@ def _unit(
 ) -> None:
     machine = codings.machine(session, statement)
     for coder, pass_name in who:
-        verdict, values = _coding(told, coder, pass_name, machine)
-        label = _label(coder, pass_name)
-        units[VERDICT].setdefault(statement, {})[label] = verdict
+        verdict, values = coding(told, coder, pass_name, machine)
+        who_says = label(coder, pass_name)
+        units[VERDICT].setdefault(statement, {})[who_says] = verdict
         for name, found in units.items():
             if name != VERDICT and verdict != "rejected" and machine is not None:
-                found.setdefault(statement, {})[label] = _value(values, name)
+                found.setdefault(statement, {})[who_says] = value_of(values, name)
 
 
-def _coding(
+def coding(
     told: Sequence[Decision], coder: str, pass_name: str, machine: Mapping[str, Any] | None
 ) -> tuple[str, dict[str, Any]]:
     """A coder's verdict and values: those that were to be seen when the coder last decided, with the coder's own."""
@@ -104,27 +104,30 @@ def _coding(
     return own.verdict, {**(machine or {}), **seen.values}
 
 
-def _coders(told: Sequence[Decision]) -> list[tuple[str, str]]:
+def coders_of(told: Sequence[Decision]) -> list[tuple[str, str]]:
     """Everybody with a verdict that stands: (coder, pass)."""
     standing = decisions.standing(told)
     who = {(one.coder, one.pass_name) for one in standing if one.action in ("accept", "reject", "edit", "add")}
     return sorted(who)
 
 
-def _asked(one: tuple[str, str], passes: Sequence[str] | None, coders: Sequence[str]) -> bool:
+def is_asked(one: tuple[str, str], passes: Sequence[str] | None, coders: Sequence[str]) -> bool:
+    """Whether a coder in a pass is among those that are asked for."""
     return (passes is None or one[1] in passes) and (not coders or one[0] in coders)
 
 
-def _label(coder: str, pass_name: str) -> str:
+def label(coder: str, pass_name: str) -> str:
+    """A coder with the pass, as tables show them."""
     return f"{coder} [{pass_name}]" if pass_name else coder
 
 
-def _value(values: Mapping[str, Any], name: str) -> Any:
+def value_of(values: Mapping[str, Any], name: str) -> Any:
     """A field's value; a speaker is the actor where there is one."""
     if name == "speaker":
         return values.get("actor") or values.get("speaker")
     return values.get(name)
 
 
-def _hashable(value: Any) -> str:
+def hashable(value: Any) -> str:
+    """A value as one that can be compared and counted."""
     return pack.dump(value)

@@ -80,6 +80,12 @@ def sample(
     return Page(tuple(_shown(session, found, coder, pass_name)), len(left), False)
 
 
+def one(session: Session, statement: str, *, coder: str = "", pass_name: str = "") -> KeptStatement:
+    """A statement as a coder is to see it: as it stands, or in a named pass as the machine has it under the coder's own
+    values. Raises NotFound."""
+    return _shown(session, [fetch.statement(session, statement)], coder, pass_name)[0]
+
+
 def blind(session: Session, one: KeptStatement, own: Overlay) -> KeptStatement:
     """A statement as the machine has it, with one coder's own values over it and nobody else's."""
     mine = {

@@ -114,6 +114,37 @@ def is_undone(told: Sequence[Decision], id: str) -> bool:
     return id in undone
 
 
+def undone(session: Session, ids: Iterable[str]) -> frozenset[str]:
+    """Those of these decisions that an undo which stands took back."""
+    asked = sorted(ids)
+    by: dict[str, str] = {}
+    for start in range(0, len(asked), CHUNK):
+        query = sa.select(decisions.c.id, decisions.c.undoes).where(
+            decisions.c.undoes.in_(asked[start : start + CHUNK])
+        )
+        by |= {row.id: row.undoes for row in session.execute(query)}
+    if not by:
+        return frozenset()
+    void = undone(session, by)
+    return frozenset(taken for one, taken in by.items() if one not in void)
+
+
+def decided_by(session: Session) -> dict[tuple[str, str], int]:
+    """How many statements each coder decided on in each pass (`""`: the main one), by decisions that stand."""
+    undo, redo = decisions.alias(), decisions.alias()
+    void = sa.exists().where(redo.c.undoes == undo.c.id)
+    taken = sa.exists().where((undo.c.undoes == decisions.c.id) & ~void)
+    query = (
+        sa.select(
+            decisions.c.coder, decisions.c.pass_name, sa.func.count(sa.distinct(decisions.c.target)).label("many")
+        )
+        .where(decisions.c.action.in_(tuple(_VERDICTS)), ~taken)
+        .group_by(decisions.c.coder, decisions.c.pass_name)
+        .order_by(decisions.c.pass_name, decisions.c.coder)
+    )
+    return {(row.coder, row.pass_name): row.many for row in session.execute(query)}
+
+
 def root(told: Sequence[Decision], one: Decision) -> Decision:
     """The decision that an undo, or an undo of an undo, is about in the end."""
     by_id = {other.id: other for other in told}

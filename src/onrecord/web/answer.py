@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.desk import Record
 from onrecord.record.accounts import Role
-from onrecord.web import shown
+from onrecord.web import links, shown
 from onrecord.web.action import Action, File, Form
 from onrecord.web.asked import Asked, checked
 from onrecord.web.guard.people import person_of
@@ -61,6 +61,7 @@ class Answers:
         async def handle(request: Request) -> Response:
             asked = self._asked(action, request)
             form = await _form(request, action)
+            request.scope["again"] = links.own(form.one("here"), "").url
             done = await run_in_threadpool(action.do, self.record, asked, form)
             if request.url.path.endswith(".json"):
                 told = {"ok": True, "next": done.next, "data": plain(done.data)}
@@ -114,7 +115,8 @@ async def _form(request: Request, action: Action) -> Form:
             if isinstance(value, str):
                 pairs.append((name, value))
             elif value.filename:
-                files[name] = File(value.filename, await value.read())
+                # Several files of one field stand beside each other.
+                files[name if name not in files else f"{name}-{len(files)}"] = File(value.filename, await value.read())
     return Form(tuple(pairs), files)
 
 

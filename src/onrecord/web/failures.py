@@ -36,12 +36,14 @@ log = logging.getLogger("onrecord.web")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Context of an error page: the status and what is wrong, in words; `hint` says what to do."""
+    """Context of an error page: the status and what is wrong, in words; `hint` says what to do, `again` is the page whose form
+    it was."""
 
     status: int
     title: str
     told: str
     hint: str = ""
+    again: str = ""
 
 
 class Calm:
@@ -131,7 +133,7 @@ def _answer(request: Request, words: Words, status: int, told: str, headers: Map
         return JSONResponse(shape, status, headers=kept)
     title = words.known.get(f"error.{status}", HTTPStatus(status).phrase)
     hint = words.known.get(f"error.hint_{status}", "")
-    failure = Failure(status, title, "" if told == title else told, hint)
+    failure = Failure(status, title, "" if told == title else told, hint, request.scope.get("again", ""))
     about = shown.around(request, words, Link(request.url.path), nav="", menu=("/", "/search"), data=None)
     html = shown.render("failure.html", words, about, failure)
     return Response(html, status, headers=kept, media_type="text/html")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 Pair = tuple[str, str]
 
@@ -86,6 +86,19 @@ def tension(id: str) -> str:
 def search(*pairs: Pair) -> str:
     """What a search finds."""
     return Link("/search", pairs).url
+
+
+def own(told: str, usual: str) -> Link:
+    """An address of the reading room that a form names, as a link; `usual` where it names none, or one elsewhere."""
+    strange = not told.startswith("/") or told.startswith("//") or "\\" in told or any(one <= " " for one in told)
+    parts = urlsplit(usual if strange else told)
+    path = parts.path + (f"#{parts.fragment}" if parts.fragment and not parts.query else "")
+    return Link(path, tuple(parse_qsl(parts.query)))
+
+
+def last_part(told: str) -> str:
+    """The id at the end of a permalink, or an id as it is."""
+    return told.strip().rstrip("/").rpartition("/")[2]
 
 
 def outside(url: str | None) -> str | None:

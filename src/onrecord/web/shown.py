@@ -90,5 +90,6 @@ def around(request: Request, words: Words, link: Link, *, nav: str, menu: tuple[
     """What stands around a page."""
     told = request.query_params.get("theme") or request.cookies.get("theme", "")
     theme = told if told in THEMES else THEMES[0]
-    shown = tuple((name, path) for name, path in NAV if path in menu)
-    return Around(words.language, theme, person_of(request.scope), nav, shown, link, data)
+    person = person_of(request.scope)
+    shown = tuple((n, path) for n, path in NAV if path in menu and (n != "review" or person.may("reviewer")))
+    return Around(words.language, theme, person, nav, shown, link, data)

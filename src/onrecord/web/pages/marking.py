@@ -79,14 +79,20 @@ def stretches(article: KeptArticle, statements: Sequence[KeptStatement]) -> tupl
 
 def around(article: KeptArticle, one: KeptStatement, beside: Sequence[KeptStatement] = ()) -> tuple[Stretch, ...]:
     """The paragraphs in which one statement stands, with its marks alone, and those of `beside`."""
-    places = (*one.source, *one.cue, *one.content)
-    every = stretches(article, (one, *beside))
-    ends = (*(stretch.start for stretch in every[1:]), len(article.text))
+    places = context_of(article, one)
     return tuple(
-        stretch
-        for stretch, end in zip(every, ends, strict=True)
-        if any(span.overlaps(Span(stretch.start, end)) for span in places)
+        stretch for stretch in stretches(article, (one, *beside)) if any(stretch.start == span.start for span in places)
     )
+
+
+def context_of(article: KeptArticle, one: KeptStatement) -> tuple[Span, ...]:
+    """The stretches of the text in which a statement stands, each to where the next one begins."""
+    starts = [stretch.start for stretch in stretches(article, ())]
+    every = [
+        Span(start, end) for start, end in zip(starts, (*starts[1:], len(article.text)), strict=True) if start < end
+    ]
+    places = (*one.source, *one.cue, *one.content)
+    return tuple(span for span in every if any(place.overlaps(span) for place in places))
 
 
 class _Marks:

@@ -1,6 +1,6 @@
 """Statement: one statement under its permanent address, with the words around it, and everything known of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.desk import Record
@@ -22,10 +22,12 @@ OTHERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A decision in the history of a statement."""
+    """A decision in the history of a statement, with the value that a person gave and the one before; empty where there is
+    none."""
 
     decision: Decision
     value: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def page(record: Record, asked: Asked) -> StatementPage:
         article=article,
         why=reasons(one, named),
         chain=cards(reversed(outer), named),
-        history=tuple(Event(told, _value(told)) for told in record.review.history(one.id)),
+        history=tuple(event(told, asked.words) for told in record.review.history(one.id)),
         others=cards(others[:OTHERS], named),
         others_total=len(others),
         citation=citation(one, asked.words),
@@ -87,10 +89,23 @@ def _others(record: Record, one: KeptStatement) -> Sequence[KeptStatement]:
         return ()
 
 
-def _value(told: Decision) -> str:
-    """The value that a person gave, where it is one that can be read."""
-    value = (told.payload or {}).get("after", {}).get(told.field)
-    return value if isinstance(value, str) else "" if value is None else str(value)
+def event(told: Decision, words: Words) -> Event:
+    """A decision with the values before and after, as they can be read."""
+    payload = told.payload or {}
+    return Event(told, _readable(payload.get("after"), told, words), _readable(payload.get("before"), told, words))
+
+
+def _readable(values: object, told: Decision, words: Words) -> str:
+    if told.action != "edit" or not isinstance(values, Mapping):
+        return ""
+    value = values.get(told.field)
+    if told.field == "actor" and values.get("speaker"):
+        return f"{values['speaker']} ({value})"
+    if isinstance(value, bool):
+        return words("hedged.yes" if value else "hedged.no")
+    if isinstance(value, list):
+        return ", ".join(f"{one[0]}-{one[1]}" for one in value if isinstance(one, list) and len(one) == 2) or "–"
+    return words.of(told.field, value) if isinstance(value, str) else "–"
 
 
 PAGE = Page("/s/{id}", page, "statement.html")

@@ -1,0 +1,80 @@
+"""History: every decision on anything, the newest first, with what can be taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from onrecord.desk import Record
+from onrecord.model.kept import Decision
+from onrecord.web import links
+from onrecord.web.asked import Asked
+from onrecord.web.page import Page
+from onrecord.web.pages.statement import Event, event
+from onrecord.web.plain import VIEW
+
+LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Decisions that were made at once. `url` is what the first is about; `whole` the id by which all can be taken back,
+    empty where there is one alone or nothing stands any more."""
+
+    events: tuple[Event, ...]
+    target: str
+    url: str | None
+    only: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Context of the history page. `target` is the one thing that it is about, empty for all."""
+
+    batches: tuple[Batch, ...]
+    undone: frozenset[str]
+    target: str
+    older: str | None
+    newest: str | None
+    here: str
+    may: bool = field(metadata=VIEW)
+
+
+def page(record: Record, asked: Asked) -> History:
+    """The decisions that are asked for. Raises Refusal."""
+    target = asked.one("target")
+    before = asked.number("before", 0, 1, 10**9) or None
+    limit = asked.number("limit", LIMIT, 1, 500)
+    if target:
+        held = sorted(record.review.history(target), key=lambda one: -one.number)
+        found = [one for one in held if before is None or one.number < before][: limit + 1]
+    else:
+        found = record.review.history(limit=limit + 1, before=before)
+    shown = found[:limit]
+    undone = record.review.undone(one.id for one in shown)
+    return History(
+        batches=tuple(_batch(list(told), undone, asked) for _, told in groupby(shown, lambda one: one.batch or one.id)),
+        undone=undone,
+        target=target,
+        older=asked.link.put("before", str(shown[-1].number)).url if len(found) > limit else None,
+        newest=asked.link.drop("before").url if before else None,
+        here=asked.link.url,
+        may=asked.person.may("reviewer"),
+    )
+
+
+def _batch(told: Sequence[Decision], undone: frozenset[str], asked: Asked) -> Batch:
+    target = told[0].target
+    kind, _, name = target.partition(":")
+    ways = {"statement": links.statement, "actor": links.actor, "article": links.article}
+    standing = [one for one in told if one.id not in undone]
+    return Batch(
+        events=tuple(event(one, asked.words) for one in told),
+        target=target,
+        url=ways[kind](name) if kind in ways else None,
+        only=asked.link.drop("before").put("target", target).url,
+        whole=told[0].batch if len(told) > 1 and standing else "",
+    )
+
+
+PAGE = Page("/review/history", page, "history.html", frozenset(("target", "before", "limit")), cost=2.0, nav="review")
