@@ -22,12 +22,10 @@ ALIKE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of a rendering's exact words: `same`, or `added` or `changed` beside the rendering that it is compared with,
-    which has `instead` there."""
+    """A run of a rendering's exact words: `same`, or `added` or `changed` beside the rendering that it is compared with."""
 
     text: str
     change: Change
-    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
