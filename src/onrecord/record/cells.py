@@ -2,18 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from onrecord.record import packed
-from onrecord.record.answers import answers, pairs
+from onrecord.record.answers import pairs
 from onrecord.record.company import Company
 from onrecord.record.marks import ACTOR, TALLIES, Marks, stance_of
 from onrecord.record.select import Selection, conditions, rows, words
 from onrecord.record.store import Session
-from onrecord.record.tables import statements, touches
+from onrecord.record.tables import statements
 
 CHUNK = 500
 """Numbers in one question."""
@@ -53,7 +52,7 @@ def cells(
     """The cells of some actors (each with its root); of each cell the newest `each` statements. `issues` leaves others
     out."""
     wanted = None if issues is None else set(issues)
-    found = _packed(session, selection, actors, each) if session.sqlite else _grouped(session, selection, actors, each)
+    found = _packed(session, selection, actors, each)
     return {place: held for place, held in found.items() if wanted is None or place.issue in wanted}
 
 
@@ -94,27 +93,3 @@ def _packed(session: Session, selection: Selection, actors: Mapping[int, int], e
 
 def _number(key: str) -> int:
     return (ord(key[1]) << 16) + ord(key[2])
-
-
-def _grouped(session: Session, selection: Selection, actors: Mapping[int, int], each: int) -> dict[Place, Held]:
-    order = [statements.c.day.desc().nulls_last(), statements.c.number.desc()]
-    newest: Any = sa.func.array_agg(
-        aggregate_order_by(sa.func.concat(statements.c.day, ":", statements.c.number), *order)
-    )
-    query = (
-        sa.select(statements.c.actor, touches.c.issue, touches.c.stance, sa.func.count(), newest)
-        .select_from(rows(session, selection).join(touches, touches.c.statement == statements.c.number))
-        .where(*words(session, selection), *conditions(session, selection), statements.c.actor.in_(list(actors)))
-        .group_by(statements.c.actor, touches.c.issue, touches.c.stance)
-    )
-    stances: dict[Place, Counter[str]] = {}
-    keys: dict[Place, list[tuple[str, int]]] = {}
-    for actor, issue, stance, count, told in answers(session, query):
-        place = Place(actors[actor], issue)
-        stances.setdefault(place, Counter())[stance] += count
-        told_apart = (key.rsplit(":", 1) for key in told[:each])
-        keys.setdefault(place, []).extend((day, int(number)) for day, number in told_apart)
-    return {
-        place: Held(counted, tuple(number for _, number in sorted(keys[place], reverse=True)[:each]))
-        for place, counted in stances.items()
-    }

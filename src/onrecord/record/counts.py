@@ -1,20 +1,19 @@
 """How many of the statements that are wanted have which value: the same counts from either database."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
 from onrecord.model.wanted import UNTOLD
 from onrecord.record import packed
 from onrecord.record.answers import answers, pairs
-from onrecord.record.marks import ACTOR, CLOSED, CODE, DAY, OUTLET, TALLIES, Marks, stance_of, told
+from onrecord.record.marks import ACTOR, CODE, DAY, OUTLET, TALLIES, Marks, stance_of, told
 from onrecord.record.select import Selection, conditions, rows, words
 from onrecord.record.store import Session
-from onrecord.record.tables import issues, statements, touches
+from onrecord.record.tables import issues, touches
 
 FIELDS = ("act", "kind", "language", "stance", "zone", "verdict", "hedged")
 """The closed fields that are counted."""
@@ -39,7 +38,7 @@ class Counts:
 
 def counts(session: Session, selection: Selection) -> Counts:
     """Count what is wanted."""
-    if not session.sqlite:
+    if not session.sqlite and not selection.has_words:
         return _grouped(session, selection)
     if selection.is_everything:
         return _tallied(session, selection)
@@ -105,32 +104,19 @@ def _counts(
 
 def _grouped(session: Session, selection: Selection) -> Counts:
     """PostgreSQL counts all columns in one pass."""
-    asked = [*words(session, selection), *conditions(session, selection)]
-    columns = [statements.c[name] for name in ("actor", "outlet", "day", *FIELDS)]
+    columns: list[sa.ColumnElement[int]] = [
+        sa.literal_column(f"marks.{name}") for name in ("actor", "outlet", "day", "code")
+    ]
     sets = sa.func.grouping_sets(*(sa.tuple_(column) for column in columns))
     query = sa.select(sa.func.grouping(*columns), sa.func.count(), *columns).select_from(rows(session, selection))
-    found: list[dict[Any, int]] = [{} for _ in columns]
-    for left_out, count, *values in answers(session, query.where(*asked).group_by(sets)):
+    query = query.where(*conditions(session, selection)).group_by(sets)
+    found: list[dict[int, int]] = [{} for _ in columns]
+    for left_out, count, *values in answers(session, query):
         place = _place(left_out, len(columns))
-        found[place][values[place]] = count
-    actors, outlets, days, *fields = found
-    named = {name: _named(name, values.items()) for name, values in zip(FIELDS, fields, strict=True)}
-    touching = (
-        sa.select(touches.c.issue, touches.c.stance, sa.func.count())
-        .select_from(rows(session, selection).join(touches, touches.c.statement == statements.c.number))
-        .where(*asked)
-        .group_by(touches.c.issue, touches.c.stance)
-    )
-    return Counts(
-        actors, outlets, days, named, {(issue, stance): count for issue, stance, count in answers(session, touching)}
-    )
+        found[place][values[place] or 0] = count
+    return _counts(*found, touched=packed.touched(session, selection))
 
 
 def _place(left_out: int, many: int) -> int:
     """Which column a row of grouping sets counts: the one bit of `GROUPING` that is not set, the first column's highest."""
     return many - 1 - (~left_out & ((1 << many) - 1)).bit_length() + 1
-
-
-def _named(field: str, values: Iterable[tuple[Any, int]]) -> dict[str, int]:
-    known = CLOSED[field][2]
-    return {(known[value] or UNTOLD if isinstance(value, bool) else value or UNTOLD): count for value, count in values}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -12,9 +12,8 @@ from onrecord.model.issue import STANCES
 from onrecord.record import packed
 from onrecord.record.answers import answers
 from onrecord.record.marks import CLOSED, DAY, TALLIES
-from onrecord.record.select import Selection, conditions, rows, words
+from onrecord.record.select import Selection
 from onrecord.record.store import Session
-from onrecord.record.tables import statements, touches
 
 Label = Callable[[int | None], str]
 """What an actor's number (None: nobody known) is counted under."""
@@ -34,11 +33,9 @@ def spoken(
 ) -> list[Spoken]:
     """The counts of each day, label of the actor and stance: the stance to `issue` (its number) where one is named, which
     has to be the one that the selection asks for, else to the leading issue. Without `label` actors are not looked at."""
-    if not session.sqlite:
-        return _grouped(session, selection, issue, label)
     if issue is not None:
         return _touching(session, selection, label)
-    if selection.is_everything and label is None:
+    if session.sqlite and selection.is_everything and label is None:
         return _tallied(session)
     bit, most, known = CLOSED["stance"]
     counted = _counted(session, selection, f"(marks.code >> {bit}) & {most}", label)
@@ -94,25 +91,6 @@ class _Labels(dict[int, int]):
         if place == len(self.names):
             self.names.append(name)
         return place
-
-
-def _grouped(session: Session, selection: Selection, issue: int | None, label: Label | None) -> list[Spoken]:
-    source: Any = rows(session, selection)
-    stance = statements.c.stance
-    asked = [*words(session, selection), *conditions(session, selection)]
-    if issue is not None:
-        source = source.join(touches, touches.c.statement == statements.c.number)
-        stance = touches.c.stance
-        asked.append(touches.c.issue == issue)
-        if selection.wanted.stance:
-            asked.append(stance.in_(selection.wanted.stance))
-    columns = (statements.c.day, statements.c.actor if label else sa.null(), stance)
-    query = sa.select(*columns, sa.func.count()).select_from(source).where(*asked)
-    query = query.group_by(*(column for column in columns if label or column is not columns[1]))
-    found: Counter[tuple[date | None, str, str | None]] = Counter()
-    for day, actor, told, count in answers(session, query):
-        found[day, label(actor) if label else "", told] += count
-    return [Spoken(*place, count) for place, count in found.items()]
 
 
 def _day(ordinal: int) -> date | None:

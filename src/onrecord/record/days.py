@@ -29,19 +29,20 @@ def days(session: Session, selection: Selection) -> Mapping[date | None, int]:
     marks = Marks(session)
     if not session.sqlite:
         query = sa.select(marks.day, sa.func.count()).select_from(rows(session, selection)).group_by(marks.day)
-        return pairs(session, query.where(*words(session, selection), *conditions(session, selection)))
-    counted: Counter[int] = Counter()
+        counted = pairs(session, query.where(*words(session, selection), *conditions(session, selection)))
+        return {date.fromordinal(day) if day else None: count for day, count in counted.items()}
+    summed: Counter[int] = Counter()
     if selection.is_everything:
         for value, count in answers(session, sa.select(TALLIES.c.value, TALLIES.c.count).where(TALLIES.c.kind == DAY)):
-            counted[value >> 2] += count
+            summed[value >> 2] += count
     else:
-        counted.update(
+        summed.update(
             {
                 ord(char): count
                 for char, count in Counter(*packed.columns(session, selection, "marks.day").columns).items()
             }
         )
-    return {date.fromordinal(day) if day else None: count for day, count in counted.items() if count}
+    return {date.fromordinal(day) if day else None: count for day, count in summed.items() if count}
 
 
 def of_days(session: Session, selection: Selection, wanted: Sequence[date | None]) -> list[Line]:
@@ -51,8 +52,8 @@ def of_days(session: Session, selection: Selection, wanted: Sequence[date | None
     part = [marks.day.between(marks.on(min(known)), marks.on(max(known)))] if known else []
     if None in wanted:
         part.append(marks.day.is_(None))
-    stance = sa.literal_column("marks.code") if session.sqlite else statements.c.stance
-    query = sa.select(marks.day, marks.number, marks.actor, stance).select_from(rows(session, selection))
+    code: sa.ColumnElement[int] = sa.literal_column("marks.code")
+    query = sa.select(marks.day, marks.number, marks.actor, code).select_from(rows(session, selection))
     query = query.where(*words(session, selection), *conditions(session, selection), sa.or_(*part))
     if session.sqlite and known and not selection.has_words:  # an index knows the statements of a day
         dated = sa.select(statements.c.number).where(statements.c.day.between(min(known), max(known)))
@@ -64,7 +65,7 @@ def of_days(session: Session, selection: Selection, wanted: Sequence[date | None
     asked = set(wanted)
     found = []
     for day, number, actor, marked in answers(session, query.order_by(marks.number)):
-        when = date.fromordinal(day) if isinstance(day, int) else day
+        when = date.fromordinal(day) if day else None
         if when in asked:
-            found.append(Line(when, number, actor, told(marked, "stance") if session.sqlite else marked))
+            found.append(Line(when, number, actor, told(marked, "stance")))
     return found

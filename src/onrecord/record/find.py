@@ -76,7 +76,7 @@ def _rank(session: Session, selection: Selection) -> Any:
         return sa.literal_column(f"bm25(search, {SURFACE_WEIGHT}, {LEMMA_WEIGHT})")
     asked = fulltext.expression(selection.match or Match(), sqlite=False)
     weights = f"{{0,0,{LEMMA_WEIGHT / 4},{SURFACE_WEIGHT / 4}}}"
-    return sa.text(f"-ts_rank('{weights}', search.words, CAST(:ranked AS tsquery))").bindparams(ranked=asked)
+    return sa.text(f"-ts_rank('{weights}', marks.words, CAST(:ranked AS tsquery))").bindparams(ranked=asked)
 
 
 class _Cursor(NamedTuple):

@@ -1,9 +1,8 @@
 """What is filtered and counted by, of each statement, as columns of conditions: the one place that knows how either
 database holds it.
 
-PostgreSQL asks `statements` itself. SQLite asks `marks`, kept by triggers (migration 0002): a row of some twenty bytes
-with `actor`, `outlet`, `day` (as `date.toordinal`), `doubt` (confidence in ten-thousandths), and all closed fields in the
-bits of `code`. `touched` has one character an issue: its number times four and the stance's place. `tallies` counts the
+Both ask `marks`, kept by triggers (migrations 0002 and 0004): a row of some twenty bytes with `actor`, `outlet`, `day` (as `date.toordinal`), `doubt` (confidence in ten-thousandths), and all closed fields in the
+bits of `code`. `touched` has one character an issue: its number times four and the stance's place. `tallies` (SQLite alone) counts the
 statements that are current and not rejected by actor (kind 1), outlet (2), day and stance (3) and code (4).
 """
 
@@ -19,7 +18,6 @@ from onrecord.model.kept import STATES, VERDICTS
 from onrecord.model.text import LANGUAGES, ZONES
 from onrecord.model.wanted import UNTOLD
 from onrecord.record.store import Session
-from onrecord.record.tables import statements, touches
 
 Condition = sa.ColumnElement[bool]
 
@@ -53,25 +51,23 @@ def stance_of(place: int) -> str:
 
 
 class Marks:
-    """The columns by which one database is asked: `rows` is the table, the others are its columns or conditions."""
+    """The columns by which a record is asked: `rows` is the table, the others are its columns or conditions. Columns are
+    called by their names alone, so that a query decides itself how `marks` is joined, or what stands in its place."""
 
     def __init__(self, session: Session) -> None:
         self.sqlite = session.sqlite
-        self.rows: sa.TableClause = MARKS if session.sqlite else statements
+        self.rows: sa.TableClause = MARKS
         self.number = self._column("number")
         self.actor = self._column("actor")
         self.outlet = self._column("outlet")
         self.day = self._column("day")
-        self.doubt = self._column("doubt" if session.sqlite else "confidence")
+        self.doubt = self._column("doubt")
 
     def _column(self, name: str) -> sa.ColumnElement[Any]:
-        """In SQLite by its name alone, so that a query decides itself how `marks` is joined."""
-        return sa.literal_column(f"marks.{name}") if self.sqlite else statements.c[name]
+        return sa.literal_column(f"marks.{name}")
 
     def is_any(self, field: str, values: Sequence[str]) -> Condition:
         """Whether a closed field has one of these values; `?` stands for none."""
-        if not self.sqlite:
-            return _is_any(statements.c[field], values)
         bit, most, known = CLOSED[field]
         places = [known.index(None if value == UNTOLD else value) << bit for value in values]
         bits = self._column("code").op("&")(sa.literal_column(str(most << bit)))
@@ -79,26 +75,19 @@ class Marks:
 
     def is_hedged(self, *, hedged: bool) -> Condition:
         """Whether doubt is marked, or is not."""
-        return self.is_any("hedged", ["yes" if hedged else "no"]) if self.sqlite else statements.c.hedged.is_(hedged)
+        return self.is_any("hedged", ["yes" if hedged else "no"])
 
     def touches(self, issues: Sequence[int], stances: Sequence[str]) -> list[Condition]:
-        """SQLite: whether one of these issues is touched with one of these stances, each as a condition."""
+        """Whether one of these issues is touched with one of these stances, each as a condition."""
         touched = self._column("touched")
         signs = (chr(issue * 4 + STANCES.index(stance) + 1) for issue in issues for stance in stances)
-        return [sa.func.instr(touched, sign) > 0 for sign in signs]
+        stands = sa.func.instr if self.sqlite else sa.func.strpos
+        return [stands(touched, sign) > 0 for sign in signs]
 
     def touches_none(self) -> Condition:
         """Whether no issue is touched."""
-        if self.sqlite:
-            return self._column("touched").is_(None)
-        return self.number.not_in(sa.select(touches.c.statement))
+        return self._column("touched").is_(None)
 
-    def on(self, day: date) -> Any:
+    def on(self, day: date) -> int:
         """A day as the column holds it."""
-        return day.toordinal() if self.sqlite else day
-
-
-def _is_any(column: sa.ColumnElement[Any], values: Sequence[str]) -> Condition:
-    there = [value for value in values if value != UNTOLD]
-    found = column == there[0] if len(there) == 1 else column.in_(there)
-    return sa.or_(found, column.is_(None)) if UNTOLD in values else found
+        return day.toordinal()

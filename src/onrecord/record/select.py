@@ -20,6 +20,10 @@ SEARCH = sa.table("search")
 """The full text of either database; see `fulltext`."""
 
 
+_BESIDE = sa.text("(SELECT statement AS number, actor, outlet, day, code, doubt, touched, words FROM search) AS marks")
+"""PostgreSQL has the marks beside the words: nothing is joined."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What is wanted, made ready: `match` for its text, `speakers` the numbers of the actors that its speakers mean (those
@@ -70,7 +74,7 @@ def rows(session: Session, selection: Selection) -> sa.FromClause:
         return marks.rows
     if session.sqlite:  # the planner keeps the order of a cross join: the words first
         return sa.text("search CROSS JOIN marks ON marks.number = search.rowid")  # type: ignore[return-value]
-    return SEARCH.join(marks.rows, marks.number == hit(session))
+    return _BESIDE  # type: ignore[return-value]
 
 
 def words(session: Session, selection: Selection) -> list[Condition]:
@@ -78,7 +82,9 @@ def words(session: Session, selection: Selection) -> list[Condition]:
     if not selection.has_words:
         return []
     match = selection.match or Match()
-    return [found_by(session, fulltext.expression(match, sqlite=session.sqlite))]
+    return [
+        found_by(session, fulltext.expression(match, sqlite=session.sqlite), "search" if session.sqlite else "marks")
+    ]
 
 
 def hit(session: Session) -> sa.ColumnElement[Any]:
@@ -86,11 +92,11 @@ def hit(session: Session) -> sa.ColumnElement[Any]:
     return sa.literal_column("search.rowid" if session.sqlite else "search.statement")
 
 
-def found_by(session: Session, expression: str) -> Condition:
+def found_by(session: Session, expression: str, table: str = "search") -> Condition:
     """Whether an expression is found in a row of full text."""
     if session.sqlite:
         return sa.literal_column("search").op("MATCH", is_comparison=True)(expression)
-    return sa.literal_column("search.words").op("@@", is_comparison=True)(
+    return sa.literal_column(f"{table}.words").op("@@", is_comparison=True)(
         sa.text("CAST(:words AS tsquery)").bindparams(words=expression)
     )
 
@@ -115,7 +121,7 @@ def _speakers(marks: Marks, selection: Selection) -> list[Condition]:
     known: Condition = marks.actor.in_(selection.speakers)
     if selection.unknown:
         return [sa.or_(known, marks.actor.is_(None))]
-    if not marks.sqlite or selection.has_words or len(selection.speakers) > FEW:
+    if selection.has_words or len(selection.speakers) > FEW:
         return [known]
     spoken = sa.select(statements.c.number).where(statements.c.actor.in_(selection.speakers))
     return [marks.number.in_(spoken)]
@@ -142,7 +148,7 @@ def _issues(session: Session, selection: Selection, marks: Marks) -> list[Condit
     numbers = session.execute(query).scalars().all()
     stances = [stance for stance in wanted.stance if stance != UNTOLD]
     found: list[Condition] = []
-    if selection.has_words and marks.sqlite:
+    if selection.has_words:
         found += marks.touches(numbers, stances or STANCES)
     elif numbers:
         touching = sa.select(touches.c.statement).where(touches.c.issue.in_(numbers))
