@@ -15,11 +15,12 @@ from starlette.types import ASGIApp
 
 from onrecord.desk import Record
 from onrecord.errors import OnRecordError
-from onrecord.web import assets, download, failures
+from onrecord.web import assets, download, failures, feed
 from onrecord.web.answer import Answers
 from onrecord.web.guard.bodies import Bodies
 from onrecord.web.guard.entrance import Entrance
 from onrecord.web.guard.hosts import Hosts
+from onrecord.web.guard.origins import Origins
 from onrecord.web.guard.people import People
 from onrecord.web.guard.policy import Policy
 from onrecord.web.guard.rates import Buckets, Rates
@@ -70,6 +71,7 @@ def _routes(record: Record, settings: Settings, api: ASGIApp | None) -> list[Bas
     for action in ACTIONS:
         routes += [Route(path, answers.act(action), methods=["POST"]) for path in (action.path + ".json", action.path)]
     routes.append(Route(download.PATH, download.handler(record)))
+    routes.append(Route(feed.PATH, feed.handler(record)))
     routes.append(Route("/static/{name}", assets.serve))
     routes.append(Route("/healthz", _alive))
     if settings.accounts:
@@ -88,6 +90,7 @@ def _guards(record: Record, settings: Settings) -> list[Middleware]:
     costs |= {action.path.partition("{")[0]: action.cost for action in ACTIONS}
     return [
         Middleware(Policy, https=settings.https),
+        Middleware(Origins, origins=settings.origins),
         Middleware(failures.Calm),
         Middleware(Hosts, names=settings.allowed),
         Middleware(Bodies, body=settings.body, upload=settings.upload, uploads=UPLOADS),

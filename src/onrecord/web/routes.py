@@ -3,14 +3,20 @@
 from onrecord.web.action import Action
 from onrecord.web.page import Page
 from onrecord.web.pages import (
+    accuracy,
     actor,
     actor_forms,
     actors,
+    add,
+    agreement,
     article,
+    history,
     issue,
     issues,
     plots,
     positions,
+    review,
+    review_forms,
     search,
     start,
     statement,
@@ -23,5 +29,7 @@ from onrecord.web.pages import (
 PAGES: tuple[Page, ...] = (
     start.PAGE, search.PAGE, article.PAGE, statement.PAGE, actors.PAGE, actor.PAGE, issues.PAGE, issue.PAGE,
     positions.PAGE, timeline.PAGE, utterances.PAGE, utterance.PAGE, tensions.PAGE, tensions.ONE, plots.PAGE,
+    review.PAGE, history.PAGE, agreement.PAGE, accuracy.PAGE,
+    add.PAGE, add.RESULT,
 )  # fmt: skip
-ACTIONS: tuple[Action, ...] = (*actor_forms.ACTIONS,)
+ACTIONS: tuple[Action, ...] = (*actor_forms.ACTIONS, *review_forms.ACTIONS, *add.ACTIONS)

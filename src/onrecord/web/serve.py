@@ -1,6 +1,7 @@
 """Serve a record over HTTP until told to stop."""
 
-from onrecord.web.app import Api, create_app
+from onrecord.web.api.app import create_api
+from onrecord.web.app import create_app
 from onrecord.web.settings import Settings
 
 QUEUE = 64
@@ -15,20 +16,20 @@ def serve(
     names: tuple[str, ...] = (),
     accounts: bool = False,
     https: bool = False,
-    api: Api | None = None,
+    origins: tuple[str, ...] = (),
     quiet: bool = False,
 ) -> None:
     """Serve the record at `where` on an address. Returns when the server was stopped (Ctrl+C, SIGTERM).
 
     Raises Refused where the address is not a loopback one and `accounts` is not set, and what `Record.open` raises.
     `https` says that a proxy in front speaks TLS. Proxies' headers are not believed: the address of a client is that of
-    the connection.
+    the connection. `origins` are the sites whose pages may read the API.
     """
     import uvicorn
 
-    settings = Settings(where, host, port, names, https, accounts)
+    settings = Settings(where, host, port, names, https, accounts, origins=origins)
     config = uvicorn.Config(
-        create_app(settings, api),
+        create_app(settings, create_api),
         host=host,
         port=port,
         log_level="warning" if quiet else "info",

@@ -1,11 +1,13 @@
 """How the reading room is run: where the record is, on which address, who may come in, and how much is taken at once."""
 
 import ipaddress
+import re
 from dataclasses import dataclass
 
 from onrecord.errors import Refused
 
 MB = 1 << 20
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 """Names by which a browser on the same machine asks."""
 
@@ -17,7 +19,8 @@ class Settings:
 
     On a loopback address there is one user and no password, unless `accounts` is set; on any other address `accounts` has to
     be. Sizes are bytes; `rate` is tokens a second and `burst` how many may be saved up, for each user or address; a rate
-    of 0 is no limit. `lasting` is how many hours a session lasts.
+    of 0 is no limit. `lasting` is how many hours a session lasts. `origins` are the sites (`https://desk.example.org`) whose
+    pages may read the API; none of them may change anything.
     """
 
     where: str
@@ -33,6 +36,7 @@ class Settings:
     rate: float = 100.0
     burst: float = 400.0
     lasting: int = 12
+    origins: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.accounts and not is_loopback(self.host):
@@ -41,6 +45,9 @@ class Settings:
                 "(`onrecord account add NAME --role admin`) and serve with --accounts"
             )
 
+        for origin in self.origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise Refused(f"origin {origin}: not one; write it as https://desk.example.org, without a path")
         if not self.allowed:
             raise Refused(f"--host {self.host}: say by which names it is reached (`--name record.example.org`)")
 
