@@ -5,13 +5,17 @@ import json
 import pickle
 import re
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from onrecord.evaluate import gold
+from onrecord.intake.add import keep_entry
+from onrecord.intake.reading import entry_of
 from onrecord.intake.sightings import sightings
 from onrecord.issues import touches
 from onrecord.model.actor import Mention
@@ -21,11 +25,14 @@ from onrecord.model.sighting import Sighting
 from onrecord.model.span import Span
 from onrecord.model.statement import Reading, Statement
 from onrecord.pipeline import read
+from onrecord.record import codebook, create_store, links
+from onrecord.record.sightings import of_articles
 from onrecord.speakers.keys import speaker_key
 from onrecord.text import take_apart
 
 SHARED = Path(__file__).parents[2] / "shared/gold"
 KEPT = Path(__file__).parents[1] / "build/stories"
+PACKAGE = Path(__file__).parents[1] / "src/onrecord"
 _UTTERANCE = re.compile(r"^(\d+) .*\butterance=(\S+)", re.MULTILINE)
 
 
@@ -72,24 +79,46 @@ def _gold(file: Path) -> gold.Gold:
 
 
 def seen(story: Story, marked: bool = False) -> Seen:
-    """The sightings of a story: of the reader's statements, or with `marked` of the gold ones."""
+    """The sightings of a story as a record of its own gives them: of the reader's statements, or with `marked` of the gold
+    ones. Kept in build/ until the reader or the story changes."""
+    kept = KEPT / f"{_digest(story)}-{'marked' if marked else 'read'}.pickle"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(_seen(story, marked)))
+    found: Seen = pickle.loads(kept.read_bytes())
+    return found
+
+
+def _seen(story: Story, marked: bool) -> Seen:
     book = Codebook(story.id, tuple(_issue(told) for told in story.told["issues"]))
-    found: list[Sighting] = []
+    readings = tuple((_marked_reading if marked else _read)(article) for article in story.articles)
+    with tempfile.TemporaryDirectory() as place:
+        store = create_store(str(Path(place, "story.db")))
+        with store.write() as session:
+            codebook.load(session, book)
+            for reading in readings:
+                keep_entry(session, entry_of(reading, book))
+        with store.read() as session:
+            found = tuple(of_articles(session, links.unmatched(session)))
+        store.close()
+    return _labelled(story, readings, found, book)
+
+
+def _labelled(story: Story, readings: Sequence[Reading], found: Sequence[Sighting], book: Codebook) -> Seen:
+    """Sightings with what gold says of them: those of an article are in the order of its reading."""
     places: dict[int, tuple[str, str]] = {}
     golden: dict[int, str] = {}
     utterances: dict[int, str] = {}
-    readings: list[Reading] = []
     touched: dict[int, Sequence[Touch]] = {}
-    for number, article in enumerate(story.articles, 1):
-        reading = (_marked_reading if marked else _reading)(article)
-        readings.append(reading)
-        numbers = {s.id: number * 1000 + i for i, s in enumerate(reading.statements, 1)}
+    for number, article, reading in zip(sorted({one.article for one in found}), story.articles, readings, strict=True):
+        kept = [statement for statement in reading.statements if any(map(str.isalnum, statement.content))]
+        mine = [one.statement for one in found if one.article == number]
+        numbers = {statement.id: n for statement, n in zip(kept, mine, strict=True)}
         issues = touches_of(reading, book)
-        found.extend(sightings(reading, issues, article=number, numbers=numbers))
-        for mine, theirs in _pairs(article, reading).items():
-            golden[numbers[mine]] = theirs["id"]
+        for name, theirs in _pairs(article, reading).items():
+            golden[numbers[name]] = theirs["id"]
             if theirs["utterance"]:
-                utterances[numbers[mine]] = theirs["utterance"]
+                utterances[numbers[name]] = theirs["utterance"]
         for name, n in numbers.items():
             places[n] = (reading.article.id, name)
             touched[n] = issues.get(name, ())
@@ -106,14 +135,25 @@ def _issue(told: Mapping[str, Any]) -> Issue:
     return Issue(told["id"], told["label"], terms)
 
 
-def _reading(article: gold.Gold) -> Reading:
-    """What the reader finds, kept in build/ (delete the folder after a change of the reader)."""
-    file = KEPT / f"{sha256(repr(article.article).encode()).hexdigest()[:20]}.pickle"
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(pickle.dumps(read(article.article)))
-    kept: Reading = pickle.loads(file.read_bytes())
-    return kept
+def _read(article: gold.Gold) -> Reading:
+    """What the reader finds."""
+    return read(article.article)
+
+
+@cache
+def _reader() -> bytes:
+    """What the reader and all that comes before comparing hash to."""
+    digest = sha256()
+    rooms = ("attribution", "speakers", "text", "times", "issues", "lexicon", "intake", "record", "model")
+    for file in sorted(file for room in rooms for file in (PACKAGE / room).rglob("*") if file.is_file()):
+        if file.suffix != ".pyc" and file.name != "signs.yaml":
+            digest.update(file.read_bytes())
+    return digest.digest()
+
+
+def _digest(story: Story) -> str:
+    told = [repr(story.told), *(repr((one.article, one.statements)) for one in story.articles)]
+    return sha256(_reader() + repr(told).encode()).hexdigest()[:20]
 
 
 def _marked_reading(article: gold.Gold) -> Reading:

@@ -72,6 +72,8 @@ def _sighting(
         issue=touches[0].issue if touches else None,
         stance=touches[0].stance if touches else None,
         paragraph=look.paragraph(said.content[0]) if said.content else "",
+        role=who.role,
+        meant=tuple(one.name for one in who.candidates),
     )
 
 

@@ -22,7 +22,8 @@ class Sighting:
     ` … `), `lemmas` the lemmas of its words in their order, in lower case, numbers as they stand; `named` tells which of
     them are names (their places in `lemmas`). `within` is the number of the statement inside which this one stands.
     `said_on` is a TIMEX3 value told by the text; `published` the day of the article. `issue` and `stance` are the
-    leading issue's. `paragraph` is a hash of the paragraph's words, by which wire copies are known.
+    leading issue's. `paragraph` is a hash of the paragraph's words, by which wire copies are known. `role` is the speaker's
+    as the article tells it; `meant` are the names of all who could have been meant, the likeliest first.
     """
 
     statement: int
@@ -48,6 +49,8 @@ class Sighting:
     issue: str | None = None
     stance: Stance | None = None
     paragraph: str = ""
+    role: str = ""
+    meant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import math
 from datetime import date
 
 from onrecord.model.sighting import Sighting
+from onrecord.queries.around import NOBODY, Around, voices
 from onrecord.queries.rarity import Rarity
 from onrecord.queries.sketch import Sketch
 
@@ -11,10 +12,13 @@ _SILENT = frozenset(("ask", "decline"))
 _AGAINST = frozenset(("deny", "reject"))
 _BODIES = frozenset(("organization", "state", "group"))
 _LONG_RUN = 8
+_RARE = 3.0
+_LATE = 3
+_VERY_RARE = 4.0
 
 
-def features(a: Sketch, b: Sketch, rarity: Rarity) -> dict[str, float]:
-    """The features of a pair by name; symmetric. Those of value 0 are left out."""
+def features(a: Sketch, b: Sketch, rarity: Rarity, around: Around = NOBODY) -> dict[str, float]:
+    """The features of a pair by name; symmetric. Those of value 0 are left out. `around` is all that is compared."""
     who = relation(a, b)
     tongue = "same_language" if a.sighting.language == b.sighting.language else "across"
     words = _words(a, b, rarity)
@@ -26,8 +30,17 @@ def features(a: Sketch, b: Sketch, rarity: Rarity) -> dict[str, float]:
             found[f"{tongue}*{name}"] = value
     if a.sighting.article == b.sighting.article:
         found |= _beside(a.sighting, b.sighting, who)
+    else:
+        found |= _apart(a, b, who, rarity, around)
     found |= _counts(a, b) | _claims(a.sighting, b.sighting) | _days(a.sighting, b.sighting) | _signs(a, b)
     return {name: value for name, value in found.items() if value}
+
+
+def part_of(a: Sketch, b: Sketch) -> str:
+    """The part of the weights that judges a pair: `beside` in one article, `same` for one speaker in two, `apart`."""
+    if a.sighting.article == b.sighting.article:
+        return "beside"
+    return "same" if same_speaker(a, b) else "apart"
 
 
 def relation(a: Sketch, b: Sketch) -> str:
@@ -87,6 +100,28 @@ def _words(a: Sketch, b: Sketch, rarity: Rarity) -> dict[str, float]:
         "roots": max(roots_a, roots_b),
         "run": min(_run(a, b), _LONG_RUN) / _LONG_RUN,
     }
+
+
+def _apart(a: Sketch, b: Sketch, who: str, rarity: Rarity, around: Around) -> dict[str, float]:
+    """How many rare concepts two statements of two articles share, and what is known of their speakers beside the names."""
+    shared = sorted((rarity.of(concept) for concept in a.concepts & b.concepts if concept[0] != "^"), reverse=True)
+    rare = {
+        "rare": sum(weight > _RARE for weight in shared[:5]) / 5,
+        "very_rare": sum(weight > _VERY_RARE for weight in shared[:4]) / 4,
+        "second": shared[1] / 5 if len(shared) > 1 else 0.0,
+        "third": shared[2] / 5 if len(shared) > 2 else 0.0,
+        "names:lost": float(bool(a.names - b.roots)) + float(bool(b.names - a.roots)),
+    }
+    found = rare | voices(a, b, who)
+    if who == "same":
+        acts = "+".join(sorted((a.sighting.act, b.sighting.act)))
+        return found | around.own_words(a, b) | _told_days(a.sighting, b.sighting) | {f"acts:{acts}": 1.0}
+    found |= {f"{who}*{name}": rare[name] for name in ("rare", "very_rare")}
+    inside = any(
+        outer is not None and same_speaker(outer, other)
+        for outer, other in ((around.outer(a), b), (around.outer(b), a))
+    )
+    return found | {"who:outer": float(inside)}
 
 
 def _run(a: Sketch, b: Sketch) -> int:
@@ -168,6 +203,17 @@ def _days(a: Sighting, b: Sighting) -> dict[str, float]:
     return found
 
 
+def _told_days(a: Sighting, b: Sighting) -> dict[str, float]:
+    """How many days after the day that one report tells the other one was published."""
+    found = {"day:both": float(bool(day(a) and day(b)))}
+    for one, other in ((a, b), (b, a)):
+        told = day(one)
+        if told and other.published:
+            name = f"day:published:{max(-1, min((other.published - told).days, _LATE))}"
+            found[name] = found.get(name, 0.0) + 1.0
+    return found
+
+
 def day(sighting: Sighting) -> date | None:
     """The day on which it was said, where the text tells one day."""
     try:
@@ -181,4 +227,6 @@ def _signs(a: Sketch, b: Sketch) -> dict[str, float]:
         "negation:differ": float(bool(a.signs["negation"]) != bool(b.signs["negation"])),
         "condition:both": float(bool(a.signs["condition"]) and bool(b.signs["condition"])),
         "falsehood:differ": float(bool(a.signs["falsehood"]) != bool(b.signs["falsehood"])),
+        "duty:differ": float(bool(a.signs["duty"]) != bool(b.signs["duty"])),
+        "long": math.log1p(min(len(a.words), len(b.words))),
     }

@@ -27,8 +27,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A sighting made comparable. `words` are in order, and `places` tells where each stands in `lemmas`; `numbers` as plain digits; `signs` by the groups of `SIGNS`,
-    each with the words that gave them; `forms` are the folded forms of the content; `speaker` the concepts of its name.
+    """A sighting made comparable. `words` are in order, and `places` tells where each stands in `lemmas`; `numbers` as plain
+    digits; `signs` by the groups of `SIGNS`, each with the words that gave them; `forms` are the folded forms of the
+    content; `speaker` the concepts of its name, `last` the last part of its key.
     """
 
     sighting: Sighting
@@ -40,9 +41,8 @@ class Sketch:
     names: frozenset[str]
     signs: Mapping[str, tuple[str, ...]]
     forms: tuple[str, ...]
-    quoted: tuple[str, ...]
     speaker: frozenset[str]
-    surname: str
+    last: str
 
 
 @lru_cache(maxsize=50_000)
@@ -73,10 +73,10 @@ def sketch(sighting: Sighting) -> Sketch:
         names=frozenset(word.root for word in words if word.name),
         signs=_signs(frozenset(sighting.lemmas) | frozenset(forms), language),
         forms=forms,
-        quoted=tuple(form for piece in _quotes(sighting) for form in piece),
-        speaker=_speaker(sighting),
-        surname=sighting.key.split()[-1] if sighting.key and sighting.speaker_type == "person" else "",
+        speaker=said_of(sighting.speaker, sighting.language),
+        last=sighting.key.split()[-1] if sighting.key else "",
     )
+
 
 @lru_cache(maxsize=100_000)
 def concepts(lemma: str, language: Language) -> frozenset[str]:
@@ -85,7 +85,6 @@ def concepts(lemma: str, language: Language) -> frozenset[str]:
     if number:
         return frozenset(("#" + number,))
     return frozenset() if lemma in _idle(language) else _word(lemma, language, False).concepts
-
 
 
 @lru_cache(maxsize=100_000)
@@ -130,17 +129,8 @@ def _signs(words: frozenset[str], language: Language) -> Mapping[str, tuple[str,
     return {group: tuple(sorted(words & listed)) for group, listed in _groups(language).items()}
 
 
-def _speaker(sighting: Sighting) -> frozenset[str]:
-    words = (fold(word) for word in _WORD.findall(sighting.speaker))
-    idle = _idle(sighting.language)
-    return frozenset(key for word in words if word not in idle for key in _word(word, sighting.language, True).concepts)
-
-
-_QUOTE = re.compile(r"[«“„\"]([^«»“”„\"]{8,})[»”“\"]")
-
-
-def _quotes(sighting: Sighting) -> list[list[str]]:
-    """The forms inside quotation marks, piece by piece; all of them where the statement is direct speech."""
-    if sighting.kind == "direct":
-        return [[fold(form) for form in _WORD.findall(sighting.content)]]
-    return [[fold(form) for form in _WORD.findall(piece)] for piece in _QUOTE.findall(sighting.content)]
+def said_of(name: str, language: Language) -> frozenset[str]:
+    """The concepts of the words of a speaker's name or role."""
+    words = (fold(word) for word in _WORD.findall(name))
+    idle = _idle(language)
+    return frozenset(key for word in words if word not in idle for key in _word(word, language, True).concepts)

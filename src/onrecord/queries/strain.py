@@ -2,7 +2,7 @@
 
 import math
 
-from onrecord.queries.pair import features, same_speaker
+from onrecord.queries.pair import features, part_of, same_speaker
 from onrecord.queries.rarity import Rarity
 from onrecord.queries.said import UNNAMED, Said, overlap
 from onrecord.queries.sketch import Sketch
@@ -46,7 +46,7 @@ def alike(a: Said, b: Said, rarity: Rarity) -> float:
     """How likely both are parts of one utterance, by the reports that stand for them."""
     weights = shipped()
     found = [
-        weights.strength("apart", features(one, two, rarity))
+        weights.strength(part_of(one, two), features(one, two, rarity))
         for one in a.reports[:_FIRST]
         for two in b.reports[:_FIRST]
     ]

@@ -6,21 +6,23 @@ more in the company of all others (`company`: who comes as near, who stands betw
 pairs, so that one statement that holds two utterances does not make one of them.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.model.sighting import Sighting
+from onrecord.queries.around import Around
 from onrecord.queries.candidates import Index
 from onrecord.queries.clusters import Pair, clusters
 from onrecord.queries.company import FAR, Company
-from onrecord.queries.pair import features
+from onrecord.queries.pair import features, part_of
 from onrecord.queries.rarity import Rarity
 from onrecord.queries.sketch import Sketch, sketch
 from onrecord.queries.weights import Weights, shipped
 
 REASONS = 6
-_LOUD = 3.0
-"""Strengths beyond this count no more, so that one close pair does not carry two statements that are far apart."""
+_UNLINKED = 0.02
+"""The chance of a pair that nobody looked at."""
 
 _TOGETHER = 3.0
 """The strength of two statements that stand in one utterance already."""
@@ -47,9 +49,10 @@ class Placement(NamedTuple):
 def likeness(a: Sighting, b: Sighting) -> Likeness:
     """How likely two statements report the same words, by themselves; symmetric."""
     weights = shipped()
-    part = _part(a, b)
-    found = features(sketch(a), sketch(b), Rarity((), weights.shares))
-    chance = 1 / (1 + 2.718281828459045 ** -weights.strength(part, found))
+    one, two = sketch(a), sketch(b)
+    part = part_of(one, two)
+    found = features(one, two, Rarity((), weights.shares))
+    chance = 1 / (1 + math.exp(-weights.strength(part, found)))
     return Likeness(chance, weights.reasons(part, found, REASONS))
 
 
@@ -64,7 +67,7 @@ def gather(sightings: Sequence[Sighting], weights: Weights | None = None) -> tup
     index = Index(sketches, rarity)
     pairs = {(min(a, b), max(a, b)) for a, one in sketches.items() for b in index.near(one)}
     links = in_company(sketches, strengths(sketches, pairs | _one_article(sketches), rarity, weights), weights)
-    found = clusters(sorted(sketches), links, least=weights.least["company"], unlinked=-_LOUD)
+    found = clusters(sorted(sketches), links, least=weights.least["company"], unlinked=_UNLINKED)
     return tuple(held for held in found if _spread(held, sketches))
 
 
@@ -90,12 +93,13 @@ def place(
             mates.setdefault(group, []).append(number)
     pairs = _reach(fresh, index, groups, mates)
     kept = {number: everyone[number] for pair in pairs for number in pair} | fresh
-    links = strengths(kept, pairs | _one_article(fresh), rarity, weights)
+    links = strengths(kept, pairs | _one_article(fresh), rarity, weights, Around(everyone.values()))
     held = {number: groups[number] for number in kept if number in groups}
     links |= {
         pair: _TOGETHER for group in set(held.values()) for pair in _pairs(n for n in kept if held.get(n) == group)
     }
-    found = clusters(sorted(kept), in_company(kept, links, weights), least=weights.least["company"], unlinked=-_LOUD, there=held)
+    chances = in_company(kept, links, weights)
+    found = clusters(sorted(kept), chances, least=weights.least["company"], unlinked=_UNLINKED, there=held)
     return _placement(found, kept, fresh, held)
 
 
@@ -131,29 +135,30 @@ def _placement(
 
 
 def strengths(
-    sketches: Mapping[int, Sketch], pairs: Iterable[Pair], rarity: Rarity, weights: Weights
+    sketches: Mapping[int, Sketch],
+    pairs: Iterable[Pair],
+    rarity: Rarity,
+    weights: Weights,
+    around: Around | None = None,
 ) -> dict[Pair, float]:
-    """The log-odds of pairs, each by itself."""
+    """The log-odds of pairs, each by itself. `around` is all that is compared, where that is more than the sketches."""
+    around = around or Around(sketches.values())
     found: dict[Pair, float] = {}
     for a, b in pairs:
         one, two = sketches[a], sketches[b]
-        found[a, b] = weights.strength(_part(one.sighting, two.sighting), features(one, two, rarity))
+        found[a, b] = weights.strength(part_of(one, two), features(one, two, rarity, around))
     return found
 
 
 def in_company(sketches: Mapping[int, Sketch], links: Mapping[Pair, float], weights: Weights) -> dict[Pair, float]:
-    """The log-odds of pairs among all others, between -3 and 3; pairs of one article stay what they are."""
+    """The chances of pairs among all others; those of one article are judged by themselves."""
     company = Company(sketches, links)
     found: dict[Pair, float] = {}
     for (a, b), strength in links.items():
         alone = sketches[a].sighting.article == sketches[b].sighting.article or strength <= FAR
         judged = strength if alone else weights.strength("company", company.features(a, b))
-        found[a, b] = max(-_LOUD, min(_LOUD, judged))
+        found[a, b] = 1 / (1 + math.exp(-judged))
     return found
-
-
-def _part(a: Sighting, b: Sighting) -> str:
-    return "beside" if a.article == b.article else "apart"
 
 
 def _one_article(sketches: Mapping[int, Sketch]) -> set[Pair]:

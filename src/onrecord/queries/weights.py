@@ -9,11 +9,12 @@ from importlib import resources
 
 from onrecord.errors import WeightsError
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the features change their meaning, so that old weights are refused and not misread."""
 
-PARTS = ("apart", "beside", "company")
-"""Pairs of two articles, of one article, and pairs of two articles among all the others."""
+PARTS = ("same", "apart", "beside", "company")
+"""Pairs of two articles with one speaker, all others of two articles, pairs of one article, and pairs of two articles among
+all the others."""
 
 KINDS = ("shift", "conflict", "denial", "drift")
 """Parts of the weights of tensions; a conflict is told as a denial where that part is above 0, else as a contradiction."""
@@ -24,7 +25,7 @@ _REMAKE = "make the file again with `python -m tools.fit_utterances` and `python
 @dataclass(frozen=True, slots=True)
 class Weights:
     """`parts`: feature -> weight, by part; `least`: how strong (log-odds) a part must be at least to count, where it
-    has a bound: for `company` the mean link inside an utterance; `shares`: concept -> the share of statements in which it
+    has a bound: for `company` the mean chance inside an utterance; `shares`: concept -> the share of statements in which it
     stands."""
 
     parts: Mapping[str, Mapping[str, float]]

@@ -84,6 +84,13 @@ def unpack_detail(packed: str | None) -> tuple[str, Span | None, tuple[Candidate
     )
 
 
+def names_meant(packed: str | None) -> tuple[str, ...]:
+    """The names of those who could have been meant, the likeliest first."""
+    if not packed or '"candidates"' not in packed:
+        return ()
+    return tuple(name for name, *_ in json.loads(packed)["candidates"])
+
+
 def dump(value: object) -> str:
     """Compact JSON; the same value gives the same text. A lone surrogate is escaped."""
     told = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -84,7 +84,7 @@ _ASKED = (
         for name in ("number", "article", "version", "language", "actor", "act", "kind", "zone", "hedged")
     ),
     *(wordings.c[name] for name in ("spans", "speaker", "speaker_type", "key", "stands_for", "within", "said_on")),
-    *(wordings.c[name] for name in ("lemmas", "paragraph")),
+    *(wordings.c[name] for name in ("lemmas", "paragraph", "role", "detail")),
     *(statements.c[name] for name in ("stance", "outlet", "issue")),
 )
 """A new article is compared with thousands of statements: what these rows do not need is not asked for, and what many of
@@ -106,7 +106,7 @@ def _sightings(session: Session, condition: sa.ColumnElement[bool]) -> Iterator[
     for (
         number, article, version, language, actor, act, kind, zone, hedged,
         spans, speaker, speaker_type, key, stands_for, within, said_on,
-        packed, paragraph, stance, outlet, issue,
+        packed, paragraph, role, detail, stance, outlet, issue,
     ) in rows:  # fmt: skip
         lemmas, named = pack.unpack_lemmas(packed)
         text = texts[article, version]
@@ -135,6 +135,8 @@ def _sightings(session: Session, condition: sa.ColumnElement[bool]) -> Iterator[
             issue=issue_ids.get(issue),
             stance=stance,
             paragraph=paragraph,
+            role=role,
+            meant=pack.names_meant(detail),
         )
 
 
