@@ -12,7 +12,7 @@ from onrecord.model.entry import ReadingEntry
 from onrecord.model.kept import KeptStatement
 from onrecord.model.wanted import Wanted
 from onrecord.queries import search
-from onrecord.record import Session, Store, fetch, keep, links
+from onrecord.record import Session, Store, actors, fetch, keep, links
 from tests.store import made
 
 FIRST = made.said("Олена Верба", "Тиша на лінії триває")
@@ -144,6 +144,16 @@ def test_a_statement_that_the_machine_missed(filled: Store) -> None:
             add_statement(session, "one", cue=whole.cue, content=whole.content, source=whole.source, coder="ada")
         reread(session, less(entry(FIRST, SECOND), 0))
         assert fetch.statement(session, name) == one
+
+
+def test_a_body_that_is_told_to_be_one_becomes_no_person(filled: Store) -> None:
+    told = {"speaker": "Палата лоцманів Лісни", "speaker_type": "organization"}
+    with filled.write() as session:
+        made_ = add_statement(session, "one", cue=[(0, 4)], content=[(5, 13)], told=told, coder="ada")
+        one = fetch.statement(session, made_.target.removeprefix("statement:"))
+        assert one.actor is not None
+        number = actors.number_of(session, one.actor)
+        assert (one.speaker_type, actors.kept(session, [number])[number].type) == ("organization", "organization")
 
 
 def test_the_machine_finds_it_too(filled: Store) -> None:

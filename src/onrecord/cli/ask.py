@@ -12,7 +12,7 @@ from onrecord.cli.options import DEFAULT, Limit, Shape, Where
 if TYPE_CHECKING:
     from onrecord.desk import Record
     from onrecord.model.kept import KeptStatement, Utterance
-    from onrecord.model.wanted import Wanted
+    from onrecord.model.wanted import Day, Wanted
 
 app = typer.Typer()
 PAGE = 1000
@@ -20,7 +20,7 @@ PAGE = 1000
 
 STATEMENT = (
     shown.Column("day", "day"),
-    shown.Column("speaker", "shown_speaker"),
+    shown.Column("speaker", lambda row: row["actor_name"] or row["speaker"]),
     shown.Column("act", "act"),
     shown.Column("words", "content", wide=True),
     shown.Column("issue", "issue"),
@@ -28,10 +28,13 @@ STATEMENT = (
     shown.Column("outlet", "outlet"),
     shown.Column("id", "id"),
 )
-ACTOR, CELL = 28, 14
+ACTOR, CELL = 30, 15
 """Columns of the terminal for a name and for a cell of the positions."""
 
-Text = Annotated[str, typer.Argument(help='Words, in any form; "several words" as they stand; -word excludes; begin*.')]
+Text = Annotated[
+    str,
+    typer.Argument(metavar="WORDS", help='Words, in any form; "several words" as they stand; -word excludes; begin*.'),
+]
 Sort = Literal["relevance", "newest", "oldest", "doubt"]
 
 
@@ -69,13 +72,21 @@ def find(
     raise typer.Exit(on(record, lambda opened: _find(opened, wanted(told), sort, form, limit, facets=facets)))
 
 
-@app.command("show", short_help="Show a statement, article, actor or utterance.")
+@app.command("show", short_help="Show whatever has an id.")
 def show(
-    id: Annotated[str, typer.Argument(help="Its id; ARTICLE/sN for a statement.", show_default=False)],
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="Its id, as other verbs show it; ARTICLE/sN for a statement, an article's url.",
+            show_default=False,
+        ),
+    ],
     record: Where = DEFAULT,
     form: Shape = "table",
 ) -> None:
-    """Show one thing by its id: a statement with its words in context and its history, an article, actor or utterance."""
+    """Show one thing by its id: a statement with its words in context and its history, an article, actor, utterance,
+    tension or decision."""
     from onrecord.cli import one
 
     raise typer.Exit(on(record, lambda opened: one.show(opened, id, form)))
@@ -132,7 +143,9 @@ def utterances(record: Where = DEFAULT, form: Shape = "table", limit: Limit = 20
 
 @app.command("compare", short_help="One utterance, every rendering side by side.")
 def compare(
-    id: Annotated[str, typer.Argument(help="An utterance's id, or that of a statement.", show_default=False)],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="An utterance's id, or that of a statement.", show_default=False)
+    ],
     record: Where = DEFAULT,
     form: Shape = "table",
 ) -> None:
@@ -146,7 +159,7 @@ def compare(
 def tensions(
     record: Where = DEFAULT,
     kind: Annotated[
-        list[str] | None, typer.Option("--kind", help="Only shift, contradiction, denial or drift.")
+        list[str] | None, typer.Option("--kind", metavar="KIND", help="Only shift, contradiction, denial or drift.")
     ] = None,
     form: Shape = "table",
     limit: Limit = 20,
@@ -214,7 +227,7 @@ def _find(opened: "Record", asked: "Wanted", sort: Sort, form: options.Form, lim
     if facets:
         return _facets(opened, asked, form)
     found, total = _pages(opened, asked, sort, limit)
-    items = [with_speaker(kept.statement(one)) for one in found]
+    items = [kept.statement(one) for one in found]
     return shown.show(shown.Listing(items, STATEMENT, total, "statements"), form)
 
 
@@ -244,32 +257,55 @@ def _facets(opened: "Record", asked: "Wanted", form: options.Form) -> int:
 def _timeline(opened: "Record", asked: "Wanted", form: options.Form, limit: int) -> int:
     from onrecord.exports import kept
 
-    found = opened.timeline(asked, limit=min(limit, PAGE) or PAGE)
+    found, total = _days(opened, asked, limit)
     rows = [
         {
             "day": day.day.isoformat() if day.day else None,
             "count": day.count,
             "stances": dict(day.stances),
             "sides": dict(day.sides),
-            "first": day.statements[0].content_words if day.statements else "",
             "statements": [kept.statement(one) for one in day.statements],
         }
-        for day in found.days
+        for day in found
     ]
     columns = (
         shown.Column("day", "day"),
         shown.Column("statements", "count"),
-        shown.Column("stances", "stances"),
-        shown.Column("first words", "first", wide=True),
+        shown.Column("stances", lambda row: _counted(row["stances"])),
+        shown.Column("first words", _first_words, wide=True),
     )
-    return shown.show(shown.Listing(rows, columns, found.days_total, "days"), form)
+    return shown.show(shown.Listing(rows, columns, total, "days"), form)
+
+
+def _days(opened: "Record", asked: "Wanted", limit: int) -> "tuple[list[Day], int]":
+    """As many days as are wanted, page by page; 0 for all. And how many there are."""
+    found: list[Day] = []
+    cursor = None
+    while True:
+        most = min(limit - len(found), PAGE) if limit else PAGE
+        page = opened.timeline(asked, limit=most, cursor=cursor)
+        found += page.days
+        cursor = page.next
+        if cursor is None or len(found) == limit:
+            return found, page.days_total
+
+
+def _first_words(row: shown.Row) -> str:
+    first = next(iter(row["statements"]), None) if isinstance(row["statements"], list) else None
+    return str(first["content"]) if first else ""
+
+
+def _counted(told: object) -> str:
+    """`{"oppose": 8}` as `8 oppose`; `?` is what has none."""
+    return ", ".join(f"{count} {name}" for name, count in told.items()) if isinstance(told, dict) else ""
 
 
 def _positions(opened: "Record", asked: "Wanted", form: options.Form, limit: int) -> int:
-    found = opened.positions(asked, limit=min(limit, PAGE) or PAGE)
-    names, labels = dict(found.actors), dict(found.issues)
+    found = opened.positions(asked, limit=limit if 0 < limit <= PAGE else None)
+    names, labels = dict(found.actors[: limit or None]), dict(found.issues)
+    cells = [cell for cell in found.cells if cell.actor in names]
     if form == "table":
-        return _matrix(found.cells, found.actors, found.issues, found.total)
+        return _matrix(cells, list(names.items()), found.issues, found.total)
     rows = [
         {
             "actor": cell.actor,
@@ -281,9 +317,10 @@ def _positions(opened: "Record", asked: "Wanted", form: options.Form, limit: int
             "neutral": cell.neutral,
             "statements": list(cell.statements),
         }
-        for cell in found.cells
+        for cell in cells
     ]
-    total = len(rows) + (found.total - len(found.actors))
+    whole = len(names) == found.total
+    total = len(rows) if whole else len(opened.positions(asked, limit=None, each=0).cells)
     return shown.show(shown.Listing(rows, (), total, "cells"), form)
 
 
@@ -292,11 +329,11 @@ def _matrix(
 ) -> int:
     """Support/oppose/neutral counts, as `3+ 1- 2`."""
     by_place = {(cell.actor, cell.issue): cell for cell in cells}
-    room = max(1, (shown.width() - ACTOR) // CELL)
+    room = max(1, (shown.width() - ACTOR) // (CELL + shown.GAP))
     leading = issues[:room]
     rows = []
     for actor, name in actors:
-        row = {"actor": name}
+        row = {"actor": name if len(name) <= ACTOR else name[: ACTOR - 1] + "…"}
         for issue, _ in leading:
             cell = by_place.get((actor, issue))
             row[issue] = f"{cell.support}+ {cell.oppose}- {cell.neutral}" if cell else ""
@@ -357,8 +394,3 @@ def _tensions(opened: "Record", kinds: Sequence[str], form: options.Form, limit:
 
         return view.tensions(rows, page.total)
     return shown.show(shown.Listing(rows, (), page.total, "tensions"), form)
-
-
-def with_speaker(row: dict[str, object]) -> dict[str, object]:
-    """A statement's row with the name that a table shows."""
-    return {**row, "shown_speaker": row["actor_name"] or row["speaker"]}

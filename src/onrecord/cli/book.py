@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import leave, shown
-from onrecord.cli.options import DEFAULT, Form, Shape, Where
+from onrecord.cli.options import DEFAULT, Form, Listing, Shape, Where
 
-app = typer.Typer(help="The codebook: which issues statements are read for.", no_args_is_help=True)
+app = typer.Typer(help="The codebook: which issues statements are read for. Alone it lists them.", cls=Listing)
 
 
 @app.command("list", short_help="The issues of the codebook.")
@@ -29,7 +29,11 @@ def show(
 @app.command("load", short_help="Take a codebook into the record.")
 def load(
     file: Annotated[
-        str, typer.Argument(help="TOML, CSV, or JSON with `issues` (a story.json is one).", show_default=False)
+        str,
+        typer.Argument(
+            help="TOML, CSV, or JSON with `issues` (a story.json is one); docs/codebook.md tells how.",
+            show_default=False,
+        ),
     ],
     record: Where = DEFAULT,
     add: Annotated[bool, typer.Option("--add", help="Beside the codebook that is used, not in its place.")] = False,
@@ -73,7 +77,7 @@ def _load(where: str, file: str, *, add: bool) -> int:
 
     with Record.create(where) as opened:
         book = opened.load_issues(file, add=add)
-        print(f"{len(book.issues)} issues: {', '.join(issue.id for issue in book.issues)}")
+        print(f"{shown.many(len(book.issues), 'issue')}: {', '.join(issue.id for issue in book.issues)}")
         return keep.read_again(opened, everything=True) if opened.has_articles() else leave.DONE
 
 

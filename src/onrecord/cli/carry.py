@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from onrecord.desk import Record
 
 app = typer.Typer()
+LOOKED = ("articles", "versions", "statements", "actors", "utterances", "tensions", "decisions")
+"""What `verify` says in a line that it looked at; json has all."""
 
 
 @app.command("export", short_help="Take the data away.")
@@ -30,7 +32,7 @@ def export(
         list[str] | None,
         typer.Option("--option", "-O", metavar="NAME=VALUE", help="What the format takes; list shows it."),
     ] = None,
-    text: Annotated[str, typer.Option("--text", help="Only statements with these words.")] = "",
+    text: Annotated[str, typer.Option("--text", metavar="WORDS", help="Only statements with these words.")] = "",
     record: Where = DEFAULT,
     speaker: options.Speaker = None,
     side: options.Side = None,
@@ -61,7 +63,10 @@ def import_(
     file: Annotated[str, typer.Argument(help="The file, folder or archive.", show_default=False)],
     record: Where = DEFAULT,
     coder: Annotated[
-        str | None, typer.Option("--coder", help="Whose statements these are, where the file does not tell.")
+        str | None,
+        typer.Option(
+            "--coder", metavar="NAME", help="All statements of the file are this person's, whoever it says they are of."
+        ),
     ] = None,
     skipped: Annotated[
         str, typer.Option("--skipped", metavar="FILE", help="Where skipped items are listed.")
@@ -88,7 +93,8 @@ def redact(
     statement: Annotated[str, typer.Argument(help="A statement's id, or ARTICLE/sN.", show_default=False)],
     record: Where = DEFAULT,
     role: Annotated[
-        list[str] | None, typer.Option("--role", help="content (the default), source, cue, addressee, venue.")
+        list[str] | None,
+        typer.Option("--role", metavar="ROLE", help="content (the default), source, cue, addressee, venue."),
     ] = None,
     coder: options.Coder = "",
     why: options.Why = "",
@@ -149,20 +155,31 @@ def _options(format: str, said: list[str]) -> dict[str, Any]:
 
 def _import(where: str, format: str, file: str, coder: str | None, listed: Path) -> int:
     from onrecord.desk import Record
+    from onrecord.errors import UnreadableFile
     from onrecord.model.article import Skipped
 
+    if not Path(file).exists():
+        raise UnreadableFile("no such file", where=file)
     left: list[Skipped] = []
-    articles = 0
+    outcomes = {"added": 0, "joined": 0, "unchanged": 0}
+    statements = 0
     with Record.create(where) as opened:
         for one in opened.import_file(format, file, coder=coder):
             if isinstance(one, Skipped):
                 left.append(one)
-                leave.say(f"skipped {one.where}: {one.message}")
+                keep.say_skipped(one, len(left))
             else:
-                articles += 1
+                outcomes[one.outcome] += 1
+                statements += one.statements
                 left += one.skipped
-    print(f"{articles} articles came in, {len(left)} items skipped; `onrecord match` compares them")
-    return keep.listed(left, listed, done=articles)
+    done = sum(outcomes.values())
+    if not done and not left:
+        raise UnreadableFile(f"nothing in it that is {format}", where=file)
+    told = f"{outcomes['added']} added, {outcomes['joined']} there already got more, {outcomes['unchanged']} unchanged"
+    print(
+        f"{told}, {len(left)} items skipped; {shown.many(statements, 'new statement')}; `onrecord match` compares them"
+    )
+    return keep.listed(left, listed, done=done)
 
 
 def _verify(opened: "Record", form: Form, *, whole: bool) -> int:
@@ -175,6 +192,6 @@ def _verify(opened: "Record", form: Form, *, whole: bool) -> int:
         columns = tuple(shown.Column(name, name, wide=True) for name in ("what", "where", "next"))
         if problems:
             shown.show(shown.Listing(problems, columns, len(problems), "problems"), form)
-        looked = ", ".join(f"{count} {name}" for name, count in report.counts.items() if not name.startswith("problem"))
+        looked = ", ".join(f"{report.counts[name]} {name}" for name in LOOKED if name in report.counts)
         leave.say(f"{'whole' if report.clean else 'NOT whole'}: {looked}; head of the chain {report.head or 'none'}")
     return leave.DONE if report.clean else leave.FAILED

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli import ask, options, shown
+from onrecord.cli import ask, one, options, shown
 from onrecord.cli.options import DEFAULT, Form, Limit, Shape, Where
+from onrecord.model.actor import ActorType
 
 if TYPE_CHECKING:
     from onrecord.desk import Record
     from onrecord.model.kept import Decision
     from onrecord.queries.reliability import Alpha
 
-app = typer.Typer(
-    help="Correct the machine: a queue by doubt, decisions that are kept and undone, agreement.", no_args_is_help=True
-)
+app = typer.Typer(help="Correct the machine, and undo it. Alone it shows what to look at next.", cls=options.Queue)
+
+MAIN = "main"
+"""What the pass that holds is called on the command line."""
+TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 Statements = Annotated[list[str], typer.Argument(help="Statements by their ids, or ARTICLE/sN.", show_default=False)]
 Pass = Annotated[
@@ -24,8 +27,10 @@ Pass = Annotated[
     typer.Option("--pass", metavar="NAME", help="A blind pass: a second opinion that changes nothing and is compared."),
 ]
 DECISION = (
-    *(shown.Column(name, name) for name in ("at", "coder", "action", "target", "field")),
-    shown.Column("to", "payload.after", wide=True),
+    shown.Column("at", lambda row: one.moment(row["at"])),
+    shown.Column("coder", lambda row: f"{row['coder']} [{row['pass']}]" if row["pass"] else row["coder"]),
+    *(shown.Column(name, name) for name in ("action", "target", "field")),
+    shown.Column("to", one.became, wide=True),
     shown.Column("why", "why", wide=True),
     shown.Column("id", "id"),
 )
@@ -39,10 +44,13 @@ def next_(
     sample: Annotated[
         int,
         typer.Option(
-            "--sample", min=0, help="The same random sample of so many statements for every coder; 0: the queue."
+            "--sample",
+            min=0,
+            metavar="N",
+            help="The same random sample of so many statements for every coder; 0: the queue.",
         ),
     ] = 0,
-    seed: Annotated[int, typer.Option("--seed", help="Which sample.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Which sample.")] = 1,
     speaker: options.Speaker = None,
     issue: options.IssueIs = None,
     outlet: options.Outlet = None,
@@ -110,11 +118,21 @@ def edit(
 @app.command("add", short_help="Add a statement that the machine missed.")
 def add(
     article: Annotated[str, typer.Argument(help="The article's id.", show_default=False)],
-    cue: Annotated[str, typer.Option("--cue", help="Its place, as 12-59,80-90.", show_default=False)],
-    content: Annotated[str, typer.Option("--content", help="Its place.", show_default=False)],
-    source: Annotated[str, typer.Option("--source", help="Its place.")] = "-",
-    speaker: Annotated[str, typer.Option("--speaker", help="Who said it.")] = "?",
-    act: Annotated[str, typer.Option("--act", help="What they do with the words.")] = "assert",
+    cue: Annotated[str, typer.Option("--cue", metavar="PLACES", help="Its place, as 12-59,80-90.", show_default=False)],
+    content: Annotated[str, typer.Option("--content", metavar="PLACES", help="Its place.", show_default=False)],
+    source: Annotated[str, typer.Option("--source", metavar="PLACES", help="Its place.")] = "-",
+    speaker: Annotated[str, typer.Option("--speaker", metavar="NAME", help="Who said it.")] = "?",
+    type: Annotated[
+        ActorType | None,
+        typer.Option(
+            "--type", help="What kind of speaker a new name is; a person where it is left out.", show_default=False
+        ),
+    ] = None,
+    issue: Annotated[str, typer.Option("--issue", metavar="ID", help="What it touches; none where left out.")] = "",
+    stance: Annotated[
+        str, typer.Option("--stance", metavar="STANCE", help="support, oppose or neutral, to the issue.")
+    ] = "",
+    act: Annotated[str, typer.Option("--act", metavar="ACT", help="What they do with the words.")] = "assert",
     record: Where = DEFAULT,
     coder: options.Coder = "",
     why: options.Why = "",
@@ -126,7 +144,8 @@ def add(
         "content": value_of("content", content),
         "source": value_of("source", source),
     }
-    told = {"speaker": speaker, "act": act}
+    told = {"speaker_type": type, "speaker": speaker, "act": act, "issue": issue, "stance": stance}
+    told = {name: value for name, value in told.items() if value}
     decide(record, form, lambda o: [o.review.add(article, places, told, coder=name(coder), why=why)])
 
 
@@ -170,9 +189,26 @@ def history(
 
 
 @app.command("agreement", short_help="How far coders agree.")
-def agreement(record: Where = DEFAULT, form: Shape = "table", limit: Limit = 20) -> None:
-    """Give Krippendorff's alpha for each field, on statements that two or more coders judged, and the disagreements."""
-    raise typer.Exit(ask.on(record, lambda opened: _agreement(opened, form, limit)))
+def agreement(
+    record: Where = DEFAULT,
+    passes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pass", metavar="NAME", help="Only this pass, main for the one that holds; more than one is possible."
+        ),
+    ] = None,
+    coders: Annotated[
+        list[str] | None, typer.Option("--coder", metavar="NAME", help="Only this coder; more than one is possible.")
+    ] = None,
+    form: Shape = "table",
+    limit: Limit = 20,
+) -> None:
+    """Give Krippendorff's alpha for each field, on statements that two or more coders judged, and the disagreements.
+
+    csv has the disagreements, a coder a column; json has all.
+    """
+    asked = None if passes is None else ["" if one == MAIN else one for one in passes]
+    raise typer.Exit(ask.on(record, lambda opened: _agreement(opened, (asked, coders or ()), form, limit)))
 
 
 @app.command("accuracy", short_help="How often the machine was right.")
@@ -192,7 +228,9 @@ def value_of(field: str, told: str) -> Any:
         except ValueError as error:
             raise BadFilter(f"{field} {told}: places are written as 12-59,80-90") from error
     if field == "hedged":
-        return told.lower() in ("true", "yes", "1")
+        if told.lower() not in TRUTHS:
+            raise BadFilter(f"hedged {told}: true or false")
+        return TRUTHS[told.lower()]
     return None if told == "-" else told
 
 
@@ -212,7 +250,7 @@ def _history(opened: "Record", target: str, form: Form, limit: int) -> int:
 def _shown(found: "Sequence[Decision]", form: Form) -> int:
     from onrecord.exports import kept
 
-    rows = [kept.decision(one) for one in found]
+    rows = [kept.decision(made) for made in found]
     return shown.show(shown.Listing(rows, DECISION, len(rows), "decisions"), form)
 
 
@@ -226,27 +264,38 @@ def _next(
         page = opened.review.sample(size, wanted, seed=seed, coder=coder, pass_name=pass_name)
     else:
         page = opened.review.queue(wanted, coder=coder, pass_name=pass_name, limit=limit)
-    rows = [ask.with_speaker(kept.statement(one)) for one in page.items]
-    columns = (*ask.STATEMENT, shown.Column("doubt", "confidence"), shown.Column("state", "state"))
+    rows = [kept.statement(found) for found in page.items]
+    columns = (*ask.STATEMENT, shown.Column("confidence", "confidence"), shown.Column("state", "state"))
     return shown.show(shown.Listing(rows, columns, page.total, "statements to review"), form)
 
 
-def _agreement(opened: "Record", form: Form, limit: int) -> int:
-    found = opened.review.agreement()
+def _agreement(opened: "Record", whose: tuple[Sequence[str] | None, Sequence[str]], form: Form, limit: int) -> int:
+    found = opened.review.agreement(passes=whose[0], coders=whose[1])
     alphas = [{"field": name, **_alpha(alpha)} for name, alpha in found.fields.items()]
     differing = [
         {"statement": one.statement, "field": one.field, "values": dict(one.values)} for one in found.disagreements
     ]
+    cut = differing[: limit or None]
     if form in ("json", "jsonl"):
         told = {"coders": list(found.coders), "statements": found.statements, "alpha": alphas}
-        return shown.one({**told, "disagreements": differing}, form)
+        whole = {"total": len(differing), "truncated": len(cut) < len(differing), "disagreements": cut}
+        return shown.one({**told, **whole}, form)
+    if form == "csv":
+        rows = [{"statement": d.statement, "field": d.field, **d.values} for d in found.disagreements[: limit or None]]
+        return shown.show(shown.Listing(rows, (), len(differing), "disagreements"), form)
     columns = tuple(shown.Column(name, name) for name in ("field", "alpha", "units", "values"))
-    shown.show(shown.Listing(alphas, columns, len(alphas), f"fields, {found.statements} statements"), form)
-    cut = differing[: limit or None]
+    both = f"fields; {shown.many(found.statements, 'statement')} coded by two or more of {', '.join(found.coders) or 'nobody'}"
+    shown.show(shown.Listing(alphas, columns, len(alphas), both), form)
     columns = (
-        shown.Column("statement", "statement"), shown.Column("field", "field"), shown.Column("values", "values", wide=True)
+        shown.Column("statement", "statement"), shown.Column("field", "field"),
+        shown.Column("values", _sayings, wide=True),
     )  # fmt: skip
-    return shown.show(shown.Listing(cut, columns, len(differing), "disagreements"), form) if form == "table" else 0
+    return shown.show(shown.Listing(cut, columns, len(differing), "disagreements"), form)
+
+
+def _sayings(row: shown.Row) -> str:
+    said = row["values"]
+    return "; ".join(f"{who}: {value}" for who, value in said.items()) if isinstance(said, dict) else ""
 
 
 def _alpha(alpha: "Alpha") -> dict[str, object]:

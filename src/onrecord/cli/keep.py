@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 SKIPPED = "skipped.jsonl"
+TOLD = 20
+"""Skipped items that are said one by one."""
 
 
 @app.command("add", short_help="Read articles and keep them in the record.")
@@ -37,10 +39,15 @@ def add(
         bool, typer.Option("--match/--no-match", help="Find utterances and tensions at once, or later by `match`.")
     ] = True,
     published: Annotated[
-        str | None, typer.Option("--published", metavar="DATE", help="When they were published.")
+        str | None,
+        typer.Option(
+            "--published", metavar="DATE", help="When they were published (YYYY-MM-DD); wins over what they tell."
+        ),
     ] = None,
-    language: Annotated[str | None, typer.Option("--language", help="Their language: uk, ru or en.")] = None,
-    outlet: Annotated[str | None, typer.Option("--outlet", help="Where they appeared.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="uk|ru|en", help="Their language; wins over what they tell.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Where they appeared.")] = None,
     skipped: Annotated[
         str, typer.Option("--skipped", metavar="FILE", help="Where skipped items are listed.")
     ] = SKIPPED,
@@ -53,6 +60,7 @@ def add(
             "--jobs",
             "-j",
             min=1,
+            metavar="N",
             help="Processes that read; by default one, or all cores for many articles.",
             show_default=False,
         ),
@@ -137,7 +145,7 @@ class Kept:
         if isinstance(one, Skipped):
             self.left.append(one)
             progress.pause()
-            leave.say(f"skipped {one.where}: {one.message.removeprefix(f'{one.where}: ')} ({one.reason})")
+            say_skipped(one, len(self.left))
         else:
             self.counts[one.outcome] += 1
             self.statements += one.statements
@@ -180,7 +188,7 @@ def read_again(opened: "Record", *, everything: bool) -> int:
     for one in opened.reread(everything=everything):
         if isinstance(one, Skipped):
             left.append(one)
-            leave.say(f"skipped {one.where}: {one.message}")
+            say_skipped(one, len(left))
         else:
             done += 1
     print(f"{done} articles read again, {len(left)} skipped")
@@ -194,6 +202,14 @@ def _with(where: str, verb: "Callable[[Record], int]") -> int:
 
     with Record.open(where) as opened:
         return verb(opened)
+
+
+def say_skipped(one: "Skipped", count: int) -> None:
+    """Say what was skipped, up to a screenful; the list has all."""
+    if count <= TOLD:
+        leave.say(f"skipped {one.where}: {one.message.removeprefix(f'{one.where}: ')} ({one.reason})")
+    elif count == TOLD + 1:
+        leave.say("skipped: more than fit here; the list will have all")
 
 
 def listed(left: "list[Skipped]", path: Path, *, done: int) -> int:

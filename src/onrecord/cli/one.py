@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from onrecord.desk import Record
     from onrecord.model.kept import KeptArticle, KeptStatement
 
+FOLLOWING = frozenset({"actor", "key", "touches"})
+"""Fields that change with another one."""
 AROUND = 240
 """Characters of context on each side of a statement's words."""
 
@@ -21,7 +23,7 @@ AROUND = 240
 def show(opened: "Record", id: str, form: Form) -> int:
     """Show what has this id, whatever it is; the exit code. Raises NotFound."""
     kinds: Mapping[str, Callable[[Record, str, Form], int]] = {
-        "s": _statement, "a": _article, "p": actor, "u": _utterance,
+        "s": _statement, "a": _article, "p": actor, "u": _utterance, "t": _tension, "d": _decided, "b": _decided,
     }  # fmt: skip
     if "/" in id and not id.startswith(("http:", "https:")):
         return _statement(opened, id, form)
@@ -42,14 +44,21 @@ def compare(opened: "Record", id: str, form: Form) -> int:
 def tensions(rows: Sequence[Mapping[str, Any]], total: int) -> int:
     """Tensions with both quotations, one under the other; the exit code."""
     for row in rows:
-        sys.stdout.write(f"{row['kind']}  {row['id']}  {row['rule']}  {row['confidence']}\n")
-        for end in ("a", "b"):
-            told = row[end]
-            head = f"{told['day'] or 'no day'}  {told['speaker']}  ({told['outlet'] or 'no outlet'}, {told['lang']})  {told['permalink']}"
-            sys.stdout.write(f"  {end}  {head}\n" + _wrapped(f"{told['cue']}: {told['words']}", "     "))
-        sys.stdout.write(_wrapped(str(row["why"]), "  → ") + "\n")
+        sys.stdout.write(_told(row) + "\n")
     sys.stdout.write(f"{len(rows)} of {total} tensions\n")
+    if len(rows) < total:
+        leave.say(f"{len(rows)} of {total} tensions shown; --limit 0 shows all")
     return leave.DONE
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    """A tension: both quotations, and why they do not go together."""
+    lines = [f"{row['kind']}  confidence {row['confidence']:.2f}  {row['rule']}  {row['id']}\n"]
+    for end in ("a", "b"):
+        told = row[end]
+        head = f"{told['day'] or 'no day'}  {told['speaker']}  ({told['outlet'] or 'no outlet'}, {told['lang']})  {told['permalink']}"
+        lines += [f"  {end}  {head}\n", _wrapped(f"{told['cue']}: {told['words']}", "     ")]
+    return "".join((*lines, _wrapped(str(row["why"]), "  → ")))
 
 
 def _first(
@@ -66,7 +75,9 @@ def _first(
             return verb(opened, id, form)
         except NotFound:
             continue
-    raise NotFound(f"{id}: no statement, article, actor or utterance has this id")
+    raise NotFound(
+        f"{id}: nothing in the record has this id; `onrecord find`, `actors list`, `utterances` and `issues list` show ids"
+    )
 
 
 def _statement(opened: "Record", id: str, form: Form) -> int:
@@ -87,14 +98,51 @@ def _statement(opened: "Record", id: str, form: Form) -> int:
     for name, value in (
         ("within", one.within), ("utterance", one.utterance), ("addressee", one.addressee_words),
         ("venue", one.venue_words), ("confidence", f"{one.confidence:.2f}"), ("because", ", ".join(one.reasons)),
-        ("machine", one.machine or None), ("became", one.became),
+        ("machine", _machine(one)), ("became", one.became),
     ):  # fmt: skip
         write(f"{name:10} {value}\n" if value else "")
     for decision in history:
-        write(
-            f"decision   {decision['at']} {decision['coder']}: {decision['action']} {decision['field']} {decision['why'] or ''}\n"
-        )
+        write(f"decision   {_decision(decision)}\n")
     return leave.DONE
+
+
+def _machine(one: "KeptStatement") -> str:
+    """What the machine said where a person said otherwise; what follows from a field is left out."""
+    told = [
+        f"{name} {value}"
+        for name, value in one.machine.items()
+        if name not in FOLLOWING and value not in (None, "", []) and not isinstance(value, list)
+    ]
+    return "; ".join(told)
+
+
+def _decision(told: Mapping[str, Any]) -> str:
+    coder = f"{told['coder']} [{told['pass']}]" if told["pass"] else told["coder"]
+    changed = f" to {became(told)}" if became(told) else ""
+    why = f" ({told['why']})" if told["why"] else ""
+    undoes = f" {told['undoes']}" if told["undoes"] else ""
+    return (
+        f"{told['id']}  {moment(told['at'])}  {coder}: {told['action']} {told['field']}".rstrip()
+        + f"{undoes}{changed}{why}"
+    )
+
+
+def moment(told: object) -> str:
+    """A moment to the second, in UTC."""
+    return str(told).split(".")[0].removesuffix("Z").replace("T", " ")
+
+
+def became(decision: Mapping[str, Any]) -> str:
+    """What a decision made of the field that it is about, or of the whole statement in a few words."""
+    after = (decision["payload"] or {}).get("after")
+    if not isinstance(after, dict):
+        return ""
+    if decision["field"]:
+        value = after.get(decision["field"])
+        return "none" if value is None else str(value)
+    if decision["action"] == "add":
+        return ", ".join(str(after[name]) for name in ("speaker", "act", "issue", "stance") if after.get(name))
+    return ""
 
 
 def _article(opened: "Record", id: str, form: Form) -> int:
@@ -116,7 +164,7 @@ def actor(opened: "Record", id: str, form: Form) -> int:
     told = kept.actor(opened.actor(id))
     if form != "table":
         return shown.one(told, form)
-    return shown.one({**told, "names": _names(told["names"]), "roles": _roles(told["roles"])}, form)
+    return shown.one({**told, "names": names(told["names"]), "roles": _roles(told["roles"])}, form)
 
 
 def _utterance(opened: "Record", id: str, form: Form) -> int:
@@ -130,6 +178,27 @@ def _utterance(opened: "Record", id: str, form: Form) -> int:
             f"{one.id}  {one.day or ''}  {one.outlet or ''} ({one.language})  {one.actor_name or one.speaker}\n"
         )
         sys.stdout.write(_wrapped(f"{one.cue_words}: {one.content_words}", "    "))
+    return leave.DONE
+
+
+def _tension(opened: "Record", id: str, form: Form) -> int:
+    told = kept.tension(opened.tension(id))
+    if form != "table":
+        return shown.one(told, form)
+    sys.stdout.write(_told(told))
+    return leave.DONE
+
+
+def _decided(opened: "Record", id: str, form: Form) -> int:
+    from onrecord.errors import NotFound
+
+    made = [kept.decision(one) for one in opened.review.made(id)]
+    if not made:
+        raise NotFound(f"{id}: no such decision; `onrecord review history` shows those there are")
+    if form != "table":
+        return shown.one(made[0] if id.startswith("d") else {"batch": id, "decisions": made}, form)
+    for one in made:
+        sys.stdout.write(f"{one['target']}  {_decision(one)}\n")
     return leave.DONE
 
 
@@ -180,7 +249,8 @@ def _role(one: "KeptStatement") -> str:
     return f" ({one.role})" if one.role else ""
 
 
-def _names(told: object) -> str:
+def names(told: object) -> str:
+    """All names of an actor, each once."""
     return "; ".join(dict.fromkeys(str(one["name"]) for one in told)) if isinstance(told, list) else ""
 
 

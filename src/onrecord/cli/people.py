@@ -10,9 +10,7 @@ from onrecord.cli.options import DEFAULT, Form, Limit, Shape, Where
 if TYPE_CHECKING:
     from onrecord.desk import Record
 
-app = typer.Typer(
-    help="Actors across articles and languages: identity and names.", no_args_is_help=True
-)
+app = typer.Typer(help="Actors across articles and languages. Alone it lists them.", cls=options.Listing)
 
 Actor = Annotated[str, typer.Argument(help="An actor's id.", show_default=False)]
 
@@ -38,7 +36,11 @@ def show(actor: Actor, record: Where = DEFAULT, form: Shape = "table") -> None:
 @app.command("load", short_help="Take actors from a file.")
 def load(
     file: Annotated[
-        str, typer.Argument(help="TOML or CSV: names by language, aliases, dated roles, sides.", show_default=False)
+        str,
+        typer.Argument(
+            help="TOML or CSV: names by language, aliases, dated roles, sides; docs/actors.md tells how.",
+            show_default=False,
+        ),
     ],
     record: Where = DEFAULT,
     coder: options.Coder = "",
@@ -132,14 +134,12 @@ def _list(opened: "Record", text: str, side: str | None, form: Form, limit: int)
 
     page = opened.people.all(text, side=side, limit=limit or 1_000_000)
     rows = [kept.actor(found) for found in page.items]
-    for row, found in zip(rows, page.items, strict=True):
-        row["called"] = "; ".join(dict.fromkeys(name for name, _, _ in found.names))
     columns = (
         shown.Column("id", "id"),
         shown.Column("name", "name"),
         shown.Column("type", "type"),
         shown.Column("side", "side"),
         shown.Column("statements", "statements"),
-        shown.Column("also", "called", wide=True),
+        shown.Column("names", lambda row: one.names(row["names"]), wide=True),
     )
     return shown.show(shown.Listing(rows, columns, page.total, "actors"), form)

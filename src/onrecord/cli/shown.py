@@ -6,22 +6,34 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.cli import leave
 from onrecord.cli.options import Form
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 Row = Mapping[str, object]
+ROOM, GAP = 24, 2
+"""Columns of the terminal that a wide column needs at least, and that stand between two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the table view: its head, the path of keys to its value (`a.words`), and whether it may wrap."""
+    """One column of the table view: its head, the path of keys to its value (`a.words`) or what makes it of the row, and
+    whether it may wrap."""
 
     head: str
-    path: str
+    path: str | Callable[[Row], object]
     wide: bool = False
+
+    def of(self, row: Row) -> str:
+        """What the column shows of a row."""
+        return _plain(self.path(row) if callable(self.path) else _at(row, self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +100,73 @@ def _cell(value: object) -> str:
 
 def _terminal(listing: Listing) -> None:
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     console = Console(width=width(), no_color="NO_COLOR" in os.environ, highlight=False, emoji=False, markup=False)
-    view = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for column in listing.columns:
-        view.add_column(column.head, ratio=1 if column.wide else None, overflow="fold", no_wrap=not column.wide)
-    for item in listing.items:
-        view.add_row(*(Text(_plain(_at(item, column.path))) for column in listing.columns))
-    console.print(view)
+    rows = [[column.of(item) for column in listing.columns] for item in listing.items]
+    if rows and _fits(listing.columns, rows):
+        _grid(console, listing.columns, rows)
+    else:
+        for row in rows:
+            _stack(console, listing.columns, row)
     console.print(Text(f"{len(listing.items)} of {listing.total} {listing.what}", style="dim"))
+
+
+def _fits(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether all columns stand beside each other with nothing cut, and those that wrap have room to be read."""
+    from rich.cells import cell_len
+
+    needed = GAP * (len(columns) - 1)
+    for place, column in enumerate(columns):
+        widest = max(cell_len(column.head), *(cell_len(row[place]) for row in rows))
+        needed += min(widest, ROOM) if column.wide else widest
+    return needed <= width()
+
+
+def _grid(console: "Console", columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    view = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+    for column in columns:
+        view.add_column(column.head, ratio=1 if column.wide else None, overflow="fold", no_wrap=not column.wide)
+    for row in rows:
+        view.add_row(*map(Text, row))
+    console.print(view)
+
+
+def _stack(console: "Console", columns: Sequence[Column], row: Sequence[str]) -> None:
+    """A row over several lines, for a narrow terminal: what is short in front, what is long wrapped below."""
+    from rich.text import Text
+
+    short = [
+        f"{column.head} {told}" if told.replace(".", "").isdigit() else told
+        for column, told in zip(columns, row, strict=True)
+        if told and not column.wide
+    ]
+    for number, line in enumerate(_packed(short, width())):
+        console.print(Text(("  " if number else "") + line, style="bold"), soft_wrap=True)
+    long = [(column.head, told) for column, told in zip(columns, row, strict=True) if told and column.wide]
+    for head, told in long:
+        words = f"{head}: {told}" if len(long) > 1 else told
+        for line in textwrap.wrap(words, width(), initial_indent="    ", subsequent_indent="    "):
+            console.print(Text(line), soft_wrap=True)
+
+
+def _packed(words: Iterable[str], most: int) -> Iterator[str]:
+    """Words with a gap between them, as many on a line as fit; none is cut."""
+    from rich.cells import cell_len
+
+    line = ""
+    for word in words:
+        longer = f"{line}{' ' * GAP}{word}" if line else word
+        if line and cell_len(longer) > most - GAP:
+            yield line
+            line = word
+        else:
+            line = longer
+    if line:
+        yield line
 
 
 def _fields(item: Row) -> None:
@@ -106,6 +174,11 @@ def _fields(item: Row) -> None:
     for name, value in item.items():
         if value not in (None, "", [], {}):
             sys.stdout.write(f"{name:{names}}  {_plain(value)}\n")
+
+
+def many(count: int, what: str) -> str:
+    """`1 issue`, `2 issues`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def width() -> int:

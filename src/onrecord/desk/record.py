@@ -113,6 +113,20 @@ class Record:
         with self.store.read() as session:
             return facets(session, _wanted(wanted))
 
+    def heard(self, most: int = 8) -> tuple[Facet, ...]:
+        """The actors with the most statements."""
+        from onrecord.queries import leading
+
+        with self.store.read() as session:
+            return leading.actors(session, most)
+
+    def touched(self, most: int = 8) -> tuple[Facet, ...]:
+        """The issues that most statements touch."""
+        from onrecord.queries import leading
+
+        with self.store.read() as session:
+            return leading.issues(session, most)
+
     def timeline(
         self,
         wanted: Wanted | str = "",
@@ -136,8 +150,8 @@ class Record:
         with self.store.read() as session:
             return course.course(session, _wanted(wanted), most=most, sides=sides)
 
-    def positions(self, wanted: Wanted | str = "", *, limit: int = 50, each: int = 5) -> Positions:
-        """Actors by issues, each cell with its `each` newest statements."""
+    def positions(self, wanted: Wanted | str = "", *, limit: int | None = 50, each: int = 5) -> Positions:
+        """Actors by issues, each cell with its `each` newest statements; `limit` None: all actors."""
         from onrecord.queries import positions
 
         with self.store.read() as session:
@@ -233,6 +247,11 @@ class Record:
             items = tense.page(session, kinds, limit=limit, offset=offset)
             total = sum(count for kind, count in tense.counts(session).items() if not kinds or kind in kinds)
             return Page(items, total, offset + len(items) < total)
+
+    def newest_tensions(self, kinds: Sequence[TensionKind] = (), *, limit: int = 20) -> tuple[Tense, ...]:
+        """The tensions that were found last, the last one first."""
+        with self.store.read() as session:
+            return tense.page(session, kinds, limit=limit, order="newest")
 
     def tension_kinds(self) -> Mapping[TensionKind, int]:
         """How many tensions there are of each kind."""

@@ -15,8 +15,9 @@ from onrecord.record.chain import Deed
 from onrecord.record.decisions import STATEMENT
 
 Places = Sequence[Sequence[int]]
-DECIDED = ("kind", "act", "hedged", "said_on", "speaker", "speaker_type", "issue", "stance")
-"""What can be told of it beside its spans; the rest follows."""
+DECIDED = ("kind", "act", "hedged", "said_on", "speaker_type", "speaker", "issue", "stance")
+"""What can be told of it beside its spans, in the order in which it is taken: a speaker's type says whom the name can mean.
+The rest follows."""
 
 
 def add_statement(

@@ -18,14 +18,15 @@ MOST = 1000
 
 
 def positions(
-    session: Session, wanted: Wanted, *, limit: int = ACTORS, each: int = EACH, language: Language = "en"
+    session: Session, wanted: Wanted, *, limit: int | None = ACTORS, each: int = EACH, language: Language = "en"
 ) -> Positions:
     """Actors by issues: in each cell how many of the statements that are wanted touch the issue, with which stance to it.
 
     A statement that touches several issues stands in the cell of each. Actors are those that others were merged into;
-    statements of unknown speakers are left out. With `wanted.issue` only these issues are given. Raises BadFilter.
+    statements of unknown speakers are left out. With `wanted.issue` only these issues are given. `limit` None: all actors.
+    Raises BadFilter.
     """
-    if not 0 <= limit <= MOST:
+    if limit is not None and not 0 <= limit <= MOST:
         raise BadFilter(f"limit {limit}: between 0 and {MOST} actors")
     selection = select(session, wanted)
     who = company(session)

@@ -166,7 +166,7 @@ def test_where_the_record_is(shared: Path, tmp_path: Path, monkeypatch: pytest.M
 ERRORS = (
     (("find",), "there is no record"),
     (("match",), "there is no record"),
-    (("show", "sxxxxxxxxxxxx"), "no statement, article, actor or utterance has this id"),
+    (("show", "sxxxxxxxxxxxx"), "nothing in the record has this id"),
     (("show", "nothing/s1"), "no such article"),
     (("compare", "uxxxxxxxxxxxx"), "no such utterance"),
     (("compare", "sxxxxxxxxxxxx"), "no such statement"),
