@@ -8,9 +8,11 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, NoReturn
@@ -40,9 +42,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(path)
 
 
-@pytest.fixture(scope="session")
-def site(sample: str) -> Iterator[str]:
-    """The address of a server over the sample."""
+@contextmanager
+def served(path: str) -> Iterator[str]:
+    """The address of a server over a record."""
     import uvicorn
 
     from onrecord.web.app import create_app
@@ -50,7 +52,7 @@ def site(sample: str) -> Iterator[str]:
 
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(Settings(sample, port=port, rate=0.0)), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(create_app(Settings(path, port=port, rate=0.0)), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     until = time.monotonic() + 20
@@ -59,6 +61,23 @@ def site(sample: str) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def site(sample: str) -> Iterator[str]:
+    """The address of a server over the sample."""
+    with served(sample) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def desk(sample: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """A copy of the sample that a module may change: its path, and the address of a server over it."""
+    path = tmp_path_factory.mktemp("desk") / "onrecord.db"
+    with closing(sqlite3.connect(sample)) as held, closing(sqlite3.connect(path)) as copy:
+        held.backup(copy)
+    with served(str(path)) as address:
+        yield str(path), address
 
 
 @pytest.fixture(scope="session")
@@ -113,7 +132,9 @@ def looking(browser: Any, site: str) -> Iterator[Looking]:
     """Opens pages: `looking(width=360, script=False, colours="dark", locale="uk")`."""
     contexts: list[Any] = []
 
-    def make(*, width: int = 1280, script: bool = True, colours: str = "light", locale: str = "en") -> Look:
+    def make(
+        *, width: int = 1280, script: bool = True, colours: str = "light", locale: str = "en", at: str = ""
+    ) -> Look:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             java_script_enabled=script,
@@ -123,7 +144,7 @@ def looking(browser: Any, site: str) -> Iterator[Looking]:
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Look(context.new_page(), site)
+        return Look(context.new_page(), at or site)
 
     yield make
     for context in contexts:
