@@ -25,6 +25,9 @@ def find(
     if not 0 <= limit <= MOST:
         raise BadFilter(f"limit {limit}: a page has between 0 and {MOST} statements")
     selection = select(session, wanted)
-    total = finding.total(session, selection)
-    found = finding.page(session, selection, order, limit, cursor, total)
+    if cursor is None:
+        total, found = finding.first(session, selection, order, limit)
+    else:
+        total = finding.total(session, selection)
+        found = finding.page(session, selection, order, limit, cursor, total)
     return Page(tuple(fetch.statements_by_number(session, found.numbers)), total, found.next is not None, found.next)

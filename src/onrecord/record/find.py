@@ -1,5 +1,6 @@
 """Statements that are wanted: how many, and those of one page, in order."""
 
+import heapq
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -7,7 +8,7 @@ import sqlalchemy as sa
 
 from onrecord.errors import BadFilter
 from onrecord.model.wanted import Match, Order
-from onrecord.record import fulltext
+from onrecord.record import fulltext, packed
 from onrecord.record.answers import answers
 from onrecord.record.marks import CODE, TALLIES, Marks
 from onrecord.record.select import SEARCH, Selection, conditions, hit, rows, words
@@ -24,6 +25,7 @@ STEP, PROBE, PASS, SCAN = 0.5, 20.0, 0.3, 0.06
 """What it costs to go one statement back in time, to look into its words, to look at one that has the words, and at one in
 the order of the table, in microseconds on one machine: by these the way to a page is chosen."""
 
+_NO_DAY = "\0"
 _WALK = sa.text("statements CROSS JOIN marks ON marks.number = statements.number")
 
 
@@ -49,12 +51,56 @@ def total(session: Session, selection: Selection) -> int:
     return int(session.execute(query).scalar() or 0)
 
 
+def first(session: Session, selection: Selection, order: Order, limit: int) -> tuple[int, Found]:
+    """How many statements there are, and the first page: in one pass where words and filters leave few."""
+    if selection.has_words and selection.is_narrowed:
+        if order in ("newest", "oldest"):
+            return _dated(session, selection, order, limit)
+        if order == "relevance" and (numbers := _all_ranked(session, selection)) is not None:
+            more = len(numbers) > limit
+            return len(numbers), Found(numbers[:limit], str(_Cursor("rank", "", limit)) if more else None)
+    counted = total(session, selection)
+    return counted, page(session, selection, order, limit, None, counted)
+
+
 def page(session: Session, selection: Selection, order: Order, limit: int, cursor: str | None, total: int) -> Found:
     """The numbers of the statements on one page of `total`. Raises BadFilter where the cursor is none of this order's."""
+    if not total and cursor is None:
+        return Found([], None)
     by_rank = order == "relevance" and selection.has_words and total <= RANKED
     if by_rank and (cursor is None or cursor.startswith("rank:")):
         return _ranked(session, selection, limit, cursor)
     return _Sorted(session, selection, order, total).page(limit, cursor)
+
+
+def _dated(session: Session, selection: Selection, order: Order, limit: int) -> tuple[int, Found]:
+    """All that are found, as characters that compare as days and numbers do; those without a day come last."""
+    days, high, low = packed.columns(session, selection, "marks.day", *packed.NUMBER).columns
+    if not limit:
+        return len(days), Found([], None)
+    some = heapq.nlargest if order == "newest" else heapq.nsmallest
+    keys = list(zip(days, high, low, strict=True))
+    listed = some(limit + 1, (key for key in keys if key[0] != _NO_DAY))
+    if len(listed) <= limit:
+        listed += some(limit + 1 - len(listed), (key for key in keys if key[0] == _NO_DAY))
+    numbers = [(ord(one[1]) << 16) + ord(one[2]) for one in listed[:limit]]
+    if len(listed) <= limit:
+        return len(days), Found(numbers, None)
+    last = listed[limit - 1][0]
+    value = "" if last == _NO_DAY else str(date.fromordinal(ord(last)))
+    return len(days), Found(numbers, str(_Cursor(order, value, numbers[-1])))
+
+
+def _all_ranked(session: Session, selection: Selection) -> list[int] | None:
+    """The numbers of all that are found, the most relevant first; None where they are too many for it."""
+    query = (
+        sa.select(_rank(session, selection), Marks(session).number)
+        .select_from(rows(session, selection))
+        .where(*words(session, selection), *conditions(session, selection))
+        .limit(RANKED + 1)
+    )
+    found = answers(session, query)
+    return [number for _, number in sorted(map(tuple, found))] if len(found) <= RANKED else None
 
 
 def _ranked(session: Session, selection: Selection, limit: int, cursor: str | None) -> Found:
@@ -115,7 +161,7 @@ class _Sorted:
         if after is None or after[0] is not None:
             found = self._rows(after, limit + 1, dated=True)
             after = None
-        if len(found) <= limit and self.by_day:
+        if len(found) <= limit and self.by_day and (cursor is not None or len(found) < self.total):
             found += self._rows(after, limit + 1 - len(found), dated=False)
         if len(found) <= limit:
             return Found([number for _, number in found], None)
@@ -158,7 +204,7 @@ class _Sorted:
         return [there.where(hit(self.session) == self.marks.number)]
 
     def _beyond(self, column: sa.ColumnElement[Any], value: Any, number: int) -> list[sa.ColumnElement[bool]]:
-        """What comes after the end of the last page; the first condition is one that an index can begin at."""
+        """What follows the last page; the first condition is one that an index can begin at."""
         further = self.marks.number < number if self.falls else self.marks.number > number
         if value is None:
             return [further]

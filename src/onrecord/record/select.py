@@ -40,6 +40,11 @@ class Selection:
         return self.match is not None and bool(self.match.all)
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether more is asked for than words."""
+        return self.speakers is not None or self.unknown or self.wanted != Wanted(self.wanted.text)
+
+    @property
     def is_everything(self) -> bool:
         """Whether nothing is asked for but what stands."""
         return self.wanted == Wanted() and self.speakers is None and not self.unknown
@@ -121,7 +126,7 @@ def _speakers(marks: Marks, selection: Selection) -> list[Condition]:
     known: Condition = marks.actor.in_(selection.speakers)
     if selection.unknown:
         return [sa.or_(known, marks.actor.is_(None))]
-    if selection.has_words or len(selection.speakers) > FEW:
+    if not marks.sqlite or selection.has_words or len(selection.speakers) > FEW:
         return [known]
     spoken = sa.select(statements.c.number).where(statements.c.actor.in_(selection.speakers))
     return [marks.number.in_(spoken)]
@@ -148,7 +153,7 @@ def _issues(session: Session, selection: Selection, marks: Marks) -> list[Condit
     numbers = session.execute(query).scalars().all()
     stances = [stance for stance in wanted.stance if stance != UNTOLD]
     found: list[Condition] = []
-    if selection.has_words:
+    if selection.has_words or not marks.sqlite:
         found += marks.touches(numbers, stances or STANCES)
     elif numbers:
         touching = sa.select(touches.c.statement).where(touches.c.issue.in_(numbers))

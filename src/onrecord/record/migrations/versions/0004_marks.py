@@ -44,6 +44,7 @@ def upgrade() -> None:
     )
     op.execute("ALTER TABLE marks ADD PRIMARY KEY (number), ALTER code SET NOT NULL, ALTER doubt SET NOT NULL")
     op.execute("CREATE INDEX ix_marks_day_number ON marks (day, number)")
+    op.execute("CREATE INDEX ix_marks_actor ON marks (actor)")
     _search()
     _triggers()
 
