@@ -1,7 +1,9 @@
 """One place where a person is named, and what the words of a name can be."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from onrecord.model.text import LANGUAGES
 from onrecord.speakers import lexica
 from onrecord.speakers.inflect import Reading, readings
 from onrecord.speakers.titles import Title
@@ -46,7 +48,15 @@ def is_acronym(form: str) -> bool:
 def bare_surname(word: str) -> str:
     """A surname in lower case, without the particle that a hyphen ties to it: аль-Верба and Верба are one."""
     head, hyphen, rest = word.partition("-")
-    return rest.lower() if hyphen and head.islower() and rest[:1].isupper() else word.lower()
+    if not hyphen or not rest[:1].isupper():
+        return word.lower()
+    return rest.lower() if head.islower() or head.lower() in _particles() else word.lower()
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """The particles of names in all languages."""
+    return frozenset().union(*(lexica.naming(language, "particle") for language in LANGUAGES))
 
 
 def word_readings(view: View, i: int) -> list[Reading]:

@@ -132,13 +132,18 @@ class Resolver:
         """Whether the source stands inside a quotation (somebody else's words)."""
         return self.view.quoted[source.at] if source.at < len(self.view.tokens) else False
 
+    def _in_turn(self, source: Source) -> bool:
+        """Whether the source stands in direct speech that a dash or colon sets off: `Вона` is not whoever speaks there."""
+        outer = self.attributions.get(source.attribution.within or "")
+        return outer is not None and outer.kind == "direct"
+
     def pick(
         self, source: Source, number: str, gender: str, rule: str, *, people_only: bool = False, reach: int = 14,
         fits: Callable[[Answer], bool] | None = None, more: Sequence[Answer] = (),
     ) -> Answer:  # fmt: skip
         """The nearest that agrees, or `?` where none or more than one is left. `more` are candidates who did not speak."""
         outer = self.outer(source)
-        direct = outer is not None and self.quoted(source)
+        direct = outer is not None and (self.quoted(source) or self._in_turn(source))
         barred = frozenset({outer.speaker}) if direct and outer is not None else frozenset()
 
         def good(answer: Answer) -> bool:

@@ -1,6 +1,7 @@
 """The rules of this room in their order: those that need the whole source, then those that leave an apposition out."""
 
 from onrecord.speakers.descriptions import by_role, indefinite
+from onrecord.speakers.dialogues import turn
 from onrecord.speakers.documents import document, law
 from onrecord.speakers.institutions import acronym, body, place
 from onrecord.speakers.latin import domain, latin_name
@@ -13,7 +14,7 @@ from onrecord.speakers.resolver import Rule
 from onrecord.speakers.unnamed import group, group_of_common, lone_capital, phrase, share
 from onrecord.speakers.unsaid import no_source, no_subject
 
-RULES_OF_NAMES: tuple[Rule, ...] = (no_source, no_subject, both, pronoun, coordinated, own_name, namesakes)
+RULES_OF_NAMES: tuple[Rule, ...] = (turn, no_source, no_subject, both, pronoun, coordinated, own_name, namesakes)
 RULES: tuple[Rule, ...] = (
     share,
     indefinite,

@@ -217,8 +217,14 @@ def without_time(view: View, core: Sequence[int]) -> list[int]:
     kept = list(core)
     while len(kept) > 1 and _of_time(view, kept[0]):
         kept.pop(0)
+    timed = len(kept)
     while len(kept) > 1 and _of_time(view, kept[-1]):
         kept.pop()
+    if view.language == "en":
+        while len(kept) > 1 and view.low[kept[0]] in lexica.naming("en", "article") and len(kept) < len(core):
+            kept.pop(0)
+        while timed > len(kept) > 1 and view.low[kept[-1]] in lexica.naming("en", "preposition"):
+            kept.pop()
     return kept
 
 
