@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from onrecord.model.kept import EDITABLE
+from onrecord.intake.told import ROLES
 from onrecord.model.text import LANGUAGES
 from onrecord.web import taking
 from onrecord.web.api.parameters import WHOLE_DAY
@@ -57,20 +57,36 @@ ARTICLES = {
     ]
 }
 _IDS = {"type": "array", "minItems": 1, "maxItems": MANY, "items": _SHORT}
+_NUMBER = {"type": "integer", "minimum": 0, "maximum": 2**31}
+_PAIR = {"type": "array", "minItems": 2, "maxItems": 2, "items": _NUMBER}
+_VALUES: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+    (("hedged",), {"type": "boolean"}),
+    (ROLES, {"type": "array", "maxItems": 100, "items": _PAIR, "description": "[start, end) in code points."}),
+    (("kind", "act", "zone", "speaker", "speaker_type"), _SHORT),
+    (("role",), {"type": "string", "maxLength": LONGEST}),
+    (("said_on", "actor", "issue", "stance", "utterance"), {**_SHORT, "type": ["string", "null"]}),
+)
+"""What the fields of a statement can be: together all of EDITABLE."""
+
+
+def _edit(fields: tuple[str, ...], value: dict[str, Any]) -> dict[str, Any]:
+    return _object(
+        ("action", "statement", "field", "value"),
+        action={"const": "edit"},
+        statement=_SHORT,
+        field={"type": "string", "enum": list(fields)},
+        value=value,
+        expects={**value, "description": "The value that was seen: refused (409) where another came first."},
+        why=_WHY,
+        **{"pass": _PASS},
+    )
+
+
 DECISION = {
     "oneOf": [
         _object(("action", "statements"), action={"const": "accept"}, statements=_IDS, why=_WHY, **{"pass": _PASS}),
         _object(("action", "statements"), action={"const": "reject"}, statements=_IDS, why=_WHY, **{"pass": _PASS}),
-        _object(
-            ("action", "statement", "field", "value"),
-            action={"const": "edit"},
-            statement=_SHORT,
-            field={"type": "string", "enum": list(EDITABLE)},
-            value={"description": "The new value; spans are lists of [start, end]."},
-            expects={"description": "The value that was seen: refused (409) where another came first."},
-            why=_WHY,
-            **{"pass": _PASS},
-        ),
+        *(_edit(fields, value) for fields, value in _VALUES),
         _object(
             ("action", "decision"),
             action={"const": "undo"},

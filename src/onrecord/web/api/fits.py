@@ -25,6 +25,9 @@ def misfits(value: Any, schema: Schema, where: str = "body") -> list[str]:
         return [f"{where}: has to be {schema['const']!r}"]
     if "enum" in schema and value not in schema["enum"]:
         return [f"{where}: has to be one of {', '.join(map(str, schema['enum']))}"]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        least, most = schema.get("minimum", value), schema.get("maximum", value)
+        return [] if least <= value <= most else [f"{where}: is from {least} to {most}"]
     if isinstance(value, str):
         return list(_string(value, schema, where))
     if isinstance(value, list):
