@@ -91,7 +91,7 @@ def _fits(view: View, i: int) -> bool:
     if form.isascii():
         return False
     if (low in lexica.places(view.language) or view.role(i)) and not is_given(view, i):
-        return False
+        return low in lexica.places(view.language) and _named_like_place(view, i)
     analyses = view.analyses(i)
     if analyses and analyses[0].pos in ("adp", "conj", "pron", "part", "adv") and len(form) < _WIDEST:
         return False
@@ -103,6 +103,15 @@ def _fits(view: View, i: int) -> bool:
         named = analyses and (analyses[0].name in ("given", "surname", "patronymic") or not analyses[0].known)
         return bool(named) and view.low[i] not in view.lower_words or bool(is_given(view, i))
     return view.body(i) is None or form.isupper() or bool(is_given(view, i))
+
+
+def _named_like_place(view: View, i: int) -> bool:
+    """A given name that is a place elsewhere, behind a title and before a surname: міністр освіти Лівія Вербова."""
+    if view.opens(i) or i + 1 >= len(view.tokens) or not view.capital(i + 1) or not view.low[i].endswith(("ія", "ия")):
+        return False
+    following = view.low[i + 1] not in lexica.places(view.language) and view.body(i + 1) is None
+    title = title_before(view, i)
+    return following and title is not None and NOMINATIVE in title.cases and not is_acronym(view.forms[i + 1])
 
 
 def _shouted(view: View, i: int) -> bool:
@@ -119,7 +128,7 @@ def _slavic(view: View, first: int, last: int, attested: Attested) -> Naming | N
             return None
     elif title and not is_given(view, words[0]) and _behind_preposition(view, title, first):
         return None  # радник при Лісовому Дворі
-    start = _first_given(view, words, title is not None)
+    start = _first_given(view, words, title)
     if start is not None and start + 1 < len(words):
         return _with_given(view, words, start, title, attested)
     if start is not None and len(words) > 1:
@@ -140,13 +149,11 @@ def _behind_preposition(view: View, title: Title, first: int) -> bool:
     return title.head < i < first - 1 and any(a.pos == "adp" for a in view.analyses(i)[:1])
 
 
-def _first_given(view: View, words: list[int], titled: bool) -> int | None:
+def _first_given(view: View, words: list[int], title: Title | None) -> int | None:
     """Where the name begins: at the last given name that has a surname behind it, or at one before it that agrees."""
     given = [n for n, i in enumerate(words) if is_initial(view, i) or is_given(view, i)]
-    if not given and len(words) > 1 and not titled:
-        given = [n for n, i in enumerate(words[:-1]) if any(a.name == "given" and a.known for a in view.analyses(i))][
-            -1:
-        ]
+    if not given and len(words) > 1:
+        given = [n for n, i in enumerate(words[:-1]) if _given_by_dictionary(view, i, title)][-1:]
     followed = [n for n in given if n + 1 < len(words)]
     if not followed:
         return given[0] if given else None
@@ -154,6 +161,12 @@ def _first_given(view: View, words: list[int], titled: bool) -> int | None:
     while start - 1 in followed and _share_case(view, words[start - 1], words[start]):
         start -= 1
     return start
+
+
+def _given_by_dictionary(view: View, i: int, title: Title | None) -> bool:
+    """Whether the dictionary has the word as a given name (behind a title: in the title's case)."""
+    cases = title.cases if title else ()
+    return any(a.name == "given" and a.known and (not cases or a.case in cases) for a in view.analyses(i))
 
 
 def _share_case(view: View, i: int, j: int) -> bool:
