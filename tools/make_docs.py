@@ -60,7 +60,9 @@ def write_picture() -> None:
 
 def write_evaluation() -> None:
     """Measure every set that is here and write the figures down."""
-    sets = [_of_the_reader(gate.measured(name)) for name, path in gate.SETS.items() if path.exists() and name != gate.RECORD]
+    sets = [
+        _of_the_reader(gate.measured(name)) for name, path in gate.SETS.items() if path.exists() and name != gate.RECORD
+    ]
     told = (
         "<!-- Made by `make docs`; do not edit. -->\n# Evaluation\n\n"
         f"Measured {datetime.now(UTC):%Y-%m-%d} with the weights that ship. An attribution is *found* where its content overlaps "

@@ -28,7 +28,7 @@ class KeptTension:
 
 
 def unmatched(session: Session) -> list[int]:
-    """The numbers of the articles that were not compared with the rest of the record yet."""
+    """The numbers of the articles that were not compared with everything else in the record yet."""
     query = sa.select(articles.c.number).where(articles.c.matched.is_(False), articles.c.state == "kept")
     return list(session.execute(query.order_by(articles.c.published, articles.c.number)).scalars())
 

@@ -73,7 +73,7 @@ articles = Table(
     Column("state", String, nullable=False),
     Index(None, "name"),
 )
-"""`state` is `kept` or `forgotten`; `matched` is false until its statements were compared with the rest of the record."""
+"""`state` is `kept` or `forgotten`; `matched` is false until its statements were compared with everything else in the record."""
 
 versions = Table(
     "versions",

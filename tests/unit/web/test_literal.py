@@ -146,7 +146,7 @@ def test_each_hostile_text(reading: Reading, hostile: str) -> None:
 
 
 REMOTE = re.compile(
-    r"""(?:src|href|action|data|poster|srcset|xlink:href)\s*=\s*["']?\s*(?:https?:)?//|url\(|@import|https?://(?!www\.w3\.org/)"""
+    r"""(?:src|href|action|data|poster|srcset|xlink:href)\s*=\s*["']?\s*(?:https?:)?//|url\((?!#)|@import|https?://(?!www\.w3\.org/)"""
 )
 
 
