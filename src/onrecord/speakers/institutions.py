@@ -16,6 +16,7 @@ from onrecord.speakers.view import View
 from onrecord.speakers.wording import as_written, head_token, sex_of, state_of, uncapped
 
 _STEM = 3
+_MANY = 12
 
 
 def place(r: Resolver, source: Source) -> Answer | None:
@@ -93,6 +94,8 @@ def body(r: Resolver, source: Source) -> Answer | None:
         last = r.pick(source, "sing", "", "speaker.body-meant", reach=12, fits=lambda a: a.type == kind)
         if last.known:
             return last
+    if (clipped := _clipped(r, words, at)) is not None:
+        return replace(clipped, type=kind)
     if len(words) <= 2 and not view.forms[at].isupper() and known.type != "group":
         meant = _in_full(r, source, at, words, kind)
         if meant is not None:
@@ -100,6 +103,25 @@ def body(r: Resolver, source: Source) -> Answer | None:
     if known.generic and all(i == at or (told := view.pronoun(i)) and told.family == "self" for i in words):
         return unknown("speaker.body-of-no-name", kind)
     return Answer(uncapped(view, own, core), kind, "speaker.body", gender=sex_of(view.lemma(at)) if found else "")
+
+
+def _clipped(r: Resolver, words: Sequence[int], at: int) -> Answer | None:
+    """A name of clipped words (Мінлісгосп Лестанії) as the article has it in full: міністерство лісового господарства."""
+    view, low = r.view, r.view.low[at]
+    if view.language == "en" or len(low) < 2 * _STEM or at != words[0]:
+        return None
+    for lemma, places in r.bodies.heads.items():
+        if lemma[:_STEM] != low[:_STEM] or len(lemma) < len(low) - _STEM or lemma == view.lemma(at):
+            continue
+        for i in places[:_MANY]:
+            phrase = r.bodies.phrase(i)
+            rest = phrase.name.lower().split()[1:]
+            if any(w.startswith(low[_STEM : 2 * _STEM]) for w in rest) and all(
+                view.low[j] in rest for j in words if j != at
+            ):  # fmt: skip
+                span = Span(view.tokens[phrase.first].start, view.tokens[phrase.last - 1].end)
+                return Answer(phrase.name, "organization", "speaker.clipped-in-full", antecedent=span)
+    return None
 
 
 def _several(view: View, at: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.speakers import lexica
+from onrecord.speakers.compounds import compound
 from onrecord.speakers.english import english_name, fits_english
 from onrecord.speakers.inflect import NOMINATIVE, Reading, gender_of, name_in_nominative
 from onrecord.speakers.naming import GIVEN_RANK, Naming, is_acronym, is_given, is_initial, word_readings
@@ -14,6 +15,7 @@ _ENDINGS_OF_CASES = ("і", "ї", "и", "ы", "у", "ю", "ом", "ем", "ою",
 _WIDEST = 4
 _DEPENDS = 1.4
 _OFTEN = 2
+_GUESSED = 0.8
 
 
 class Attested(set[str]):
@@ -112,6 +114,13 @@ def _named_like_place(view: View, i: int) -> bool:
     following = view.low[i + 1] not in lexica.places(view.language) and view.body(i + 1) is None
     title = title_before(view, i)
     return following and title is not None and NOMINATIVE in title.cases and not is_acronym(view.forms[i + 1])
+
+
+def _also_given(view: View, i: int, cases: frozenset[str]) -> bool:
+    """Whether the name of a small place can be a given name in the title's case: директора Северина Вербового."""
+    if not view.capital(min(i + 1, len(view.tokens) - 1)) or view.low[i] in lexica.places(view.language):
+        return False
+    return any(r.gender == "masc" and r.case in cases and r.rank > _GUESSED for r in word_readings(view, i))
 
 
 def _shouted(view: View, i: int) -> bool:
@@ -276,7 +285,7 @@ def _modified_follows(view: View, i: int) -> bool:
 
 def _likely(view: View, i: int, cases: frozenset[str], attested: Attested) -> bool:
     """Whether the form can well stand in one of the cases (a form in -ії or -у is hardly a nominative)."""
-    if any(a.name == "place" and a.known for a in view.analyses(i)[:1]):
+    if any(a.name == "place" and a.known for a in view.analyses(i)[:1]) and not _also_given(view, i, cases):
         return False
     ways = word_readings(view, i)
     if any(
@@ -301,6 +310,8 @@ def _without_title(view: View, words: list[int], attested: Attested, honoured: b
     if honoured:
         return _made(view, words[:2], None, attested, given=len(words) > 1)
     if len(words) == 2 and not view.quoted_name(words[0]):
+        if compound(view, words[0]):
+            return None
         first = view.analyses(words[0])
         if first and first[0].known and first[0].animacy == "inan" and not first[0].name:
             return None

@@ -15,6 +15,8 @@ from onrecord.speakers.sources import Source
 from onrecord.speakers.view import CLOSING, OPENING, View
 from onrecord.speakers.wording import as_written
 
+_WORDS = 4
+
 
 def quoted_name(r: Resolver, source: Source) -> Answer | None:
     """An outlet, party or firm in quotation marks, with or without its class before it."""
@@ -52,10 +54,26 @@ def quoted_name(r: Resolver, source: Source) -> Answer | None:
         if len(inner) == 1 and not known:
             name = compound(view, inner[0]) or masculine_stem(view, inner[0], source.wanted) or name
         told = told or next((t for quoted, t in r.bodies.quoted.items() if quoted == name.lower()), None)
+    if len(inner) == 1:
+        name = _in_full(view, name)
     kind: ActorType = lexica.actor_type(body.type) if body else told or _kind_inside(view, inner)
     if kind in ("group", "state"):
         kind = "organization"
     return Answer(name, kind, "speaker.quoted-name")
+
+
+def _in_full(view: View, name: str) -> str:
+    """The one longer name in marks that ends with the word: «Оглядач» for «Лісовий оглядач»."""
+    longer: dict[str, str] = {}
+    for i in view.places_by_low.get(name.lower(), ()):
+        first = next((j for j in range(i - 1, max(i - _WORDS, -1), -1) if view.tokens[j].form in OPENING), None)
+        if first is None or first == i - 1 or view.tokens[min(i + 1, len(view.tokens) - 1)].form not in CLOSING:
+            continue
+        words = range(first + 1, i + 1)
+        if view.capital(first + 1) and all(view.tokens[j].kind == "word" for j in words):
+            told = phrase_in_nominative(view, words, (NOMINATIVE,))
+            longer[told.lower()] = told
+    return next(iter(longer.values())) if len(longer) == 1 else name
 
 
 def _latin_name(r: Resolver, source: Source) -> Answer | None:

@@ -110,6 +110,14 @@ class View:
         return found
 
     @cached_property
+    def places_by_low(self) -> dict[str, list[int]]:
+        """Where each form stands, in lower case and whatever its capitals."""
+        found: dict[str, list[int]] = {}
+        for i, form in enumerate(self.low):
+            found.setdefault(form, []).append(i)
+        return found
+
+    @cached_property
     def form_counts(self) -> Counter[str]:
         """How often each form stands in the text."""
         return Counter(self.forms)
