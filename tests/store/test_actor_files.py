@@ -13,6 +13,7 @@ from onrecord.queries.people import actors as listed
 from onrecord.record import Session, Store, actors
 from onrecord.record.known import known_actors
 from onrecord.record.verifying import verify
+from onrecord.speakers import speaker_key
 from tests.store import made
 
 TOML = """
@@ -86,6 +87,31 @@ def test_a_file_means_the_actor_that_the_machine_found(store: Store, tmp_path: P
         (told,) = load(session, path, coder="ada")
         one = actors.kept(session, [number])[number]
         assert (told.target, one.side, one.name) == (f"actor:{one.id}", "guests", "Olena Verba")
+
+
+def test_an_id_of_the_file_takes_over_what_the_machine_found(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.toml", '[[actor]]\nid = "verba"\nname = "Olena Verba"\nside = "guests"\n')
+    with store.write() as session:
+        found = actors.Name("Олена Верба", "uk", speaker_key("Олена Верба"))
+        number = actors.new(session, found, "person", "machine")
+        made.keep_all(session, made.entry("one", [made.said("Олена Верба", "Тиша", actor=number)]))
+        told = load(session, path, coder="ada")
+        (one,) = listed(session).items
+        assert (one.id, one.side, one.statements) == ("verba", "guests", 1)
+        assert load(session, path, coder="ada") == []
+        assert verify(session, whole=True).clean
+        undo_batch(session, told[0].batch, coder="ada")
+        assert [(one.id, one.statements) for one in listed(session).items] == [(actors.id_of(session, number), 1)]
+        assert verify(session, whole=True).clean
+
+
+def test_an_id_of_the_file_takes_over_nobody_whom_a_person_named(store: Store, tmp_path: Path) -> None:
+    one = write(tmp_path, "a.toml", '[[actor]]\nid = "verba"\nname = "Олена Верба"\n')
+    other = write(tmp_path, "b.toml", '[[actor]]\nid = "verba-2"\nname = "Олена Верба"\n')
+    with store.write() as session:
+        load(session, one, coder="ada")
+        load(session, other, coder="ada")
+        assert {found.id for found in listed(session).items} == {"verba", "verba-2"}
 
 
 def test_namesakes_are_not_guessed(store: Store, tmp_path: Path) -> None:

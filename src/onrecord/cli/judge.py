@@ -244,14 +244,16 @@ def decide(where: str, form: Form, verb: "Callable[[Record], Sequence[Decision]]
 
 
 def _history(opened: "Record", target: str, form: Form, limit: int) -> int:
-    return _shown(opened.review.history(target, limit=limit or 1_000_000), form)
+    found = opened.review.history(target, limit=limit or 1_000_000)
+    total = len(found) if target else max((made.number for made in found), default=0)  # numbers have no gaps
+    return _shown(found[: limit or None], form, total)
 
 
-def _shown(found: "Sequence[Decision]", form: Form) -> int:
+def _shown(found: "Sequence[Decision]", form: Form, total: int | None = None) -> int:
     from onrecord.exports import kept
 
     rows = [kept.decision(made) for made in found]
-    return shown.show(shown.Listing(rows, DECISION, len(rows), "decisions"), form)
+    return shown.show(shown.Listing(rows, DECISION, len(rows) if total is None else total, "decisions"), form)
 
 
 def _next(

@@ -3,7 +3,7 @@
 import getpass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -37,13 +37,28 @@ def serve(
     name: Annotated[
         list[str] | None, typer.Option("--name", help="A name by which browsers reach it (Host header).")
     ] = None,
+    origin: Annotated[
+        list[str] | None,
+        typer.Option("--origin", help="A site whose pages may read the API, such as https://desk.example.org."),
+    ] = None,
     accounts: Annotated[bool, typer.Option("--accounts", help="Ask everybody to log in.")] = False,
     https: Annotated[bool, typer.Option("--https", help="A proxy in front speaks TLS.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No line for each request.")] = False,
 ) -> None:
     """Serve the reading room and its API, on this machine alone unless told otherwise; Ctrl+C stops it."""
     raise typer.Exit(
-        leave.ending(lambda: _serve(record, host, port, tuple(name or ()), accounts=accounts, https=https, quiet=quiet))
+        leave.ending(
+            lambda: _serve(
+                record,
+                host,
+                port,
+                names=tuple(name or ()),
+                origins=tuple(origin or ()),
+                accounts=accounts,
+                https=https,
+                quiet=quiet,
+            )
+        )
     )
 
 
@@ -82,9 +97,7 @@ def token(
     raise typer.Exit(ask.on(record, lambda opened: _token(opened, name, scope, days, label)))
 
 
-def _serve(
-    where: str, host: str, port: int, names: tuple[str, ...], *, accounts: bool, https: bool, quiet: bool
-) -> int:
+def _serve(where: str, host: str, port: int, **how: Any) -> int:
     from onrecord.errors import MissingExtra
 
     try:
@@ -94,7 +107,7 @@ def _serve(
             f"the reading room needs {error.name}; install it with: pip install 'onrecord[web]'"
         ) from error
     leave.say(f"the reading room of {where} is at http://{host}:{port}/ (Ctrl+C stops it)")
-    run(where, host, port, names=names, accounts=accounts, https=https, quiet=quiet)
+    run(where, host, port, **how)
     return leave.DONE
 
 

@@ -20,19 +20,25 @@ def load(session: Session, path: str, *, coder: str, why: str = "") -> list[Deci
     """Take the actors of a TOML or CSV file (see `intake.actor_files`) into the record; a decision for each that is new or
     changed, all of one batch.
 
-    An entry means the actor with its id, else the one actor that has one of its names, else a new one. Names and roles are
-    added, what the file does not say stays. Raises UnreadableFile, BadLine; Refused where a name may mean more than one.
+    An entry means the actor with its id, else the one actor that has one of its names, else a new one. Where the id is new
+    and the machine has found one such actor, that one is merged into the new one, so that what it said counts as the new
+    one's. Names and roles are added, what the file does not say stays. Raises UnreadableFile, BadLine; Refused where a name
+    may mean more than one.
     """
     if not coder.strip():
         raise Refused("a decision needs its coder: give a name with --coder or $ONRECORD_CODER")
     told = read(path)
     batch = chain.new_batch(session)
-    found = [_actor(session, one) for one in told]
+    placed = [_actor(session, one) for one in told]
+    found = [actor for actor, _ in placed]
+    taken = [same for _, same in placed]
     made = []
-    for one, actor in zip(told, found, strict=True):
+    for one, (actor, same) in zip(told, placed, strict=True):
         changes = _changes(
             session, one, actor, dict(zip((other.id or other.name for other in told), found, strict=True))
         )
+        if same and taken.count(same) == 1:
+            changes += actor_changes.column(session, same, "merged_into", actor)
         if changes:
             deed = Deed(coder, "load", ACTOR + actor, {"changes": changes}, "", why or one.where, batch)
             made.append(chain.append(session, deed))
@@ -40,23 +46,24 @@ def load(session: Session, path: str, *, coder: str, why: str = "") -> list[Deci
     return made
 
 
-def _actor(session: Session, one: Told) -> str:
-    """The id of the actor that an entry means; made where there is none."""
-    if one.id:
-        there = actors.find(session, one.id)
-        if there is not None:
-            return one.id
+def _actor(session: Session, one: Told) -> tuple[str, str | None]:
+    """The id of the actor that an entry means, made where there is none; and of the one of the machine's that is the same as
+    one that was made under the entry's id."""
+    if one.id and actors.find(session, one.id) is not None:
+        return one.id, None
     meant = _meant(session, one)
+    kept = actors.kept(session, meant)
     if len(meant) > 1 and not one.id:
-        named = ", ".join(f"{other.id} ({other.name})" for other in actors.kept(session, meant).values())
+        named = ", ".join(f"{other.id} ({other.name})" for other in kept.values())
         raise Refused(
             f"{one.where}: {one.name} may be any of {named}; give the entry the `id` of the one that is meant"
         )
     if len(meant) == 1 and not one.id:
-        return actors.id_of(session, meant[0])
+        return kept[meant[0]].id, None
     key = name_in(one.name, "", person=_is_person(one)).key
     number = actors.new_row(session, one.name, one.type or "unknown", "machine", key=key, id=one.id or None)
-    return actors.id_of(session, number)
+    same = [other.id for other in kept.values() if all(origin == "machine" for *_, origin in other.names)]
+    return actors.id_of(session, number), same[0] if len(meant) == len(same) == 1 else None
 
 
 def _meant(session: Session, one: Told) -> list[int]:

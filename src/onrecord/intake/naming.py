@@ -1,5 +1,6 @@
 """What changes with a field that a person edits: the actor with the speaker, the stance with the issue."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,8 @@ from onrecord.speakers import speaker_key
 
 _RUSSIAN = frozenset("ыэъё")
 UNKNOWN_TYPE: ActorType = "unknown"
+_TIME = re.compile(r"\d{4}[-\dA-Z:+./]*|P[\dTYMWDHS.]+|(?:PAST|PRESENT|FUTURE)_REF")
+"""TIMEX3, as far as its first look tells."""
 PERSONS = "person"
 """The reason that an issue carries which a person gave a statement."""
 
@@ -34,6 +37,10 @@ def with_followers(session: Session, one: Standing, field: str, value: Any, held
         return _issue(value, held)
     if field == "stance":
         return _stance(value, held)
+    if field == "said_on" and value is not None and not (isinstance(value, str) and _TIME.fullmatch(value)):
+        raise Refused(
+            f"said_on: {value!r} is no day; write 2031-03-04, 2031-03, 2031-W10, 2031-03-01/2031-03-04 or PAST_REF"
+        )
     return {field: value}
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ APPLICATION = 0x6F6E7263
 PATIENCE = 30.0
 """Seconds that a writer waits for another one."""
 
+LOOKED_AT = 400
+"""Rows of an index that are looked at to tell how its values are distributed."""
 PAGE = 8192
 """Bytes of a page of a new SQLite file: longer rows fit, and fewer pages are read."""
 
@@ -44,6 +46,7 @@ class Store:
     def __init__(self, engine: Engine, where: str) -> None:
         self.engine = engine
         self.where = where
+        self._wrote = False
 
     @property
     def sqlite(self) -> bool:
@@ -78,6 +81,7 @@ class Store:
                 connection.rollback()
                 raise
             connection.commit()
+        self._wrote = True
 
     def let_go(self) -> None:
         """Give back connections that are not in use, so that processes made now inherit none; others are made as needed."""
@@ -85,7 +89,15 @@ class Store:
 
     def close(self) -> None:
         """Give back files and connections. The store cannot be used after it."""
+        if self.sqlite and self._wrote:
+            self._optimize()
         self.engine.dispose()
+
+    def _optimize(self) -> None:
+        """Let SQLite count anew where a table has grown much. It is no loss where another writer is at work."""
+        with suppress(sa.exc.DBAPIError), self.engine.connect() as connection:
+            for pragma in ("busy_timeout=0", f"analysis_limit={LOOKED_AT}", "optimize"):
+                connection.exec_driver_sql(f"PRAGMA {pragma}")
 
 
 def open_store(where: str) -> Store:
@@ -94,6 +106,7 @@ def open_store(where: str) -> Store:
     Raises NoRecord, DamagedRecord, NewerRecord, RecordBusy.
     """
     url = _url(where)
+    where = _without_password(url, where)
     if url.get_backend_name() == "sqlite":
         _must_be_ours(Path(str(url.database)))
     store = Store(_engine(url), where)
@@ -111,6 +124,7 @@ def create_store(where: str) -> Store:
             return open_store(where)
         if not path.parent.is_dir():
             raise NoRecord(f"{where}: no folder {path.parent}; make it first")
+    where = _without_password(url, where)
     store = Store(_engine(url, new=True), where)
     with _closed_unless_good(store), _told(where):
         version = schema.version(store.engine)
@@ -153,6 +167,11 @@ def _url(where: str) -> URL:
     if url.get_backend_name() not in ("sqlite", "postgresql"):
         raise NoRecord(f"{where}: a record is a file or a PostgreSQL database (postgresql+psycopg://…)")
     return url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url
+
+
+def _without_password(url: URL, where: str) -> str:
+    """How messages name the record: they end in logs."""
+    return url.render_as_string(hide_password=True) if url.password else where
 
 
 def _must_be_ours(path: Path) -> None:
@@ -228,6 +247,8 @@ def _as_ours(error: Exception, where: str) -> Exception:
         return NoSpace(f"{where}: {message}; nothing of this change was kept")
     if "malformed" in low or "not a database" in low or "corrupt" in low:
         return DamagedRecord(f"{where}: the file is broken ({message}); it was left as it is: restore a copy")
-    if "unable to open" in low or "connection" in low or "does not exist" in low:
+    if any(
+        told in low for told in ("unable to open", "connection", "does not exist", "resolve host", "authentication")
+    ):
         return NoRecord(f"{where}: cannot be opened ({message.strip().splitlines()[0]})")
     return error

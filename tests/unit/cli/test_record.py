@@ -199,6 +199,101 @@ def test_wrong_usage(shared: Path, arguments: list[str]) -> None:
     assert run(*arguments, record=shared).exit_code == 2
 
 
+NOWHERE = "postgresql://me:secret@127.0.0.1:1/talks"
+
+
+def test_a_server_that_is_not_there_and_no_password_in_messages() -> None:
+    result = run("find", "--record", NOWHERE)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "cannot be opened" in result.stderr
+    assert "secret" not in result.stderr
+
+
+# --- what is seen ---
+
+
+@pytest.mark.parametrize("verb", [("find",), ("utterances",), ("actors",), ("review",), ("tensions",)], ids=" ".join)
+def test_a_narrow_terminal_cuts_no_id(shared: Path, monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...]) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    listed = ("review", "next") if verb == ("review",) else ("actors", "list") if verb == ("actors",) else verb
+    told = run(*verb, "--limit", "5", record=shared).stdout
+    assert all(str(one["id"]) in told for one in items(*listed, "--limit", "5", record=shared))
+
+
+@pytest.mark.parametrize("family", ["actors", "issues", "review"])
+def test_a_family_alone_lists(shared: Path, family: str) -> None:
+    first = "next" if family == "review" else "list"
+    assert run(family, record=shared).stdout == run(family, first, record=shared).stdout
+    assert "Usage" in run(family, "--help").stdout
+
+
+def test_all_days_and_all_cells(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.cli.ask.PAGE", 2)
+    days = json.loads(run("timeline", "--limit", "0", "-f", "json", record=shared).stdout)
+    assert (len(days["items"]), days["truncated"]) == (days["total"], False)
+    assert days["total"] > 2
+    cells = json.loads(run("positions", "--limit", "0", "-f", "json", record=shared).stdout)
+    few = json.loads(run("positions", "--limit", "3", "-f", "json", record=shared).stdout)
+    assert (cells["total"], cells["truncated"]) == (len(cells["items"]), False)
+    assert (few["total"], few["truncated"]) == (cells["total"], True)
+    assert len({one["actor"] for one in few["items"]}) <= 3
+
+
+def test_json_has_the_columns_of_the_record_alone(shared: Path) -> None:
+    one = items("find", "--limit", "1", record=shared)[0]
+    assert "shown_speaker" not in one
+
+
+def test_tensions_and_decisions_are_shown_by_their_ids(copy: Path) -> None:
+    tension = items("tensions", "--limit", "1", record=copy)[0]
+    assert tension["a"]["words"] in run("show", tension["id"], "-f", "json", record=copy).stdout
+    told = run("review", "edit", tension["a"]["permalink"], "said_on", "2031-01-02", "--coder", "ann", record=copy)
+    assert "2031-01-02" in told.stdout
+    made = items("review", "history", record=copy)[0]["id"]
+    assert "ann: edit said_on to 2031-01-02" in run("show", made, record=copy).stdout
+
+
+@pytest.mark.parametrize(("field", "value"), [("said_on", "yesterday"), ("hedged", "perhaps")])
+def test_values_that_are_none(copy: Path, field: str, value: str) -> None:
+    one = items("find", "--limit", "1", record=copy)[0]["id"]
+    result = run("review", "edit", one, field, value, "--coder", "ann", record=copy)
+    assert result.exit_code == 1
+    assert field in result.stderr
+
+
+def test_history_tells_how_much_there_is(copy: Path) -> None:
+    for one in items("find", "--limit", "3", record=copy):
+        run("review", "accept", one["id"], "--coder", "ann", record=copy)
+    told = json.loads(run("review", "history", "--limit", "2", "-f", "json", record=copy).stdout)
+    assert (len(told["items"]), told["total"], told["truncated"]) == (2, 3, True)
+
+
+# --- importing ---
+
+
+def test_nothing_to_import_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.ann").write_text("", encoding="utf-8")
+    missing = run("import", "jsonl", "nothing.jsonl", record=tmp_path / "new.db")
+    assert (missing.exit_code, (tmp_path / "new.db").exists()) == (1, False)
+    (tmp_path / "empty.jsonl").write_text("", encoding="utf-8")
+    assert run("import", "jsonl", "empty.jsonl", record=tmp_path / "new.db").exit_code == 1
+
+
+def test_a_given_coder_owns_all_statements(shared: Path, tmp_path: Path) -> None:
+    run("export", "jsonl", "-o", "all.jsonl", record=shared)
+    assert run("import", "jsonl", "all.jsonl", "--coder", "zoe", record=tmp_path / "new.db").exit_code == 0
+    made = items("review", "history", "--limit", "0", record=tmp_path / "new.db")
+    assert {one["coder"] for one in made if one["target"].startswith("statement:")} == {"zoe"}
+
+
+def test_a_thousand_complaints_are_not_all_said(shared: Path, tmp_path: Path) -> None:
+    run("export", "csv", "-o", "all.csv", record=shared)
+    result = run("import", "csv", "all.csv", record=tmp_path / "new.db")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) < 25
+    assert len(Path("skipped.jsonl").read_text(encoding="utf-8").splitlines()) > 100
+
+
 # --- adding ---
 
 
