@@ -82,8 +82,10 @@ def judged(first: Said, second: Said, rarity: Rarity, weights: Weights) -> Itera
 
 
 def chosen(found: Iterator[Pair], weights: Weights) -> list[Pair]:
-    """Of each utterance the likeliest pair of each kind, where it is likely enough."""
-    strong = [pair for pair in found if pair.strength >= weights.least[pair.part]]
+    """Of each utterance the likeliest pair of each kind, where it is likely enough and something shows it."""
+    strong = [
+        pair for pair in found if pair.strength >= weights.least[pair.part] and wording.shows(pair.kind, pair.features)
+    ]
     strong.sort(key=lambda pair: (weights.least[pair.part] - pair.strength, pair.a.one.sighting.statement))
     kept: list[Pair] = []
     taken: set[tuple[int, int]] = set()

@@ -32,6 +32,7 @@ _DRIFT_RULES = (
     ("new", "other_words", "it is told in words that no other report has"),
 )
 _AT_LEAST = 0.5
+_SHOWN = 0.3
 
 
 def of_pair(kind: TensionKind, a: Said, b: Said, features: Mapping[str, float]) -> tuple[str, str]:
@@ -49,6 +50,11 @@ def of_drift(one: Sketch, rest: Said, features: Mapping[str, float]) -> tuple[st
     where = one.sighting.outlet or "one report"
     more = _words(one) if name in ("stronger_words", "absolute", "number_changed") else ""
     return f"drift.{name}", f"{where}: {told}{more}. {_told(rest)} | {_quote(one)}"
+
+
+def shows(kind: TensionKind, features: Mapping[str, float]) -> bool:
+    """Whether anything beside the words themselves tells that a pair is at odds: stance, a negation, numbers, a denial."""
+    return any(features.get(feature, 0.0) >= _SHOWN for feature, _ in _PAIR_RULES[kind])
 
 
 def _head(kind: TensionKind, a: Said, b: Said) -> str:
@@ -72,7 +78,8 @@ def _stance(one: Said) -> str:
 
 
 def _who(one: Said) -> str:
-    speaker = one.voice.sighting.speaker
+    """The speaker of the statement that is shown, as it names it."""
+    speaker = one.one.sighting.speaker
     return "somebody unnamed" if speaker == "?" else speaker
 
 
