@@ -104,6 +104,13 @@ class Review:
         with self.store.read() as session:
             return review.one(session, statement, coder=coder, pass_name=pass_name)
 
+    def as_of(self, statement: str, revision: int) -> KeptStatement:
+        """A statement as it was after its first `revision` decisions; 0: as the machine has it."""
+        from onrecord.queries import review
+
+        with self.store.read() as session:
+            return review.as_of(session, statement, revision)
+
     def add(
         self, article: str, spans: Mapping[str, Any], told: Mapping[str, Any], *, coder: str, why: str = ""
     ) -> Decision:

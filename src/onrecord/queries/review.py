@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.errors import BadFilter
 from onrecord.model.issue import Touch
-from onrecord.model.kept import KeptStatement, Verdict
+from onrecord.model.kept import Decision, KeptStatement, Verdict
 from onrecord.model.span import Span
 from onrecord.model.wanted import STANDING, UNTOLD, Page, Wanted
 from onrecord.queries.search import find
@@ -84,6 +84,19 @@ def one(session: Session, statement: str, *, coder: str = "", pass_name: str = "
     """A statement as a coder is to see it: as it stands, or in a named pass as the machine has it under the coder's own
     values. Raises NotFound."""
     return _shown(session, [fetch.statement(session, statement)], coder, pass_name)[0]
+
+
+def main_pass(told: Iterable[Decision]) -> list[Decision]:
+    """The decisions that make a statement what it is, in their order: each gives a new revision of it."""
+    return [one for one in told if not one.pass_name]
+
+
+def as_of(session: Session, statement: str, revision: int) -> KeptStatement:
+    """A statement as it was after its first `revision` decisions, over what the machine says now; 0 is the machine's alone.
+    Raises NotFound."""
+    found = fetch.statement(session, statement)
+    told = main_pass(decisions.history(session, decisions.STATEMENT + found.id))[:revision]
+    return blind(session, found, decisions.overlay(told))
 
 
 def blind(session: Session, one: KeptStatement, own: Overlay) -> KeptStatement:

@@ -1,7 +1,7 @@
 """Tensions at rest, asked for in pages: only those between statements that stand."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -15,9 +15,23 @@ from onrecord.record.tables import statements, tensions
 _COLUMNS = tuple(tensions.c[name] for name in ("id", "kind", "a", "b", "rule", "why", "confidence"))
 
 
-def page(session: Session, kinds: Sequence[TensionKind] = (), *, limit: int = 20, offset: int = 0) -> tuple[Tense, ...]:
-    """Some of the tensions, the surest first (a limit of 0: all)."""
-    query = _standing(*_COLUMNS).order_by(tensions.c.confidence.desc(), tensions.c.number)
+TenseOrder = Literal["surest", "newest"]
+"""`newest`: those that were found last."""
+
+
+def page(
+    session: Session,
+    kinds: Sequence[TensionKind] = (),
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    order: TenseOrder = "surest",
+) -> tuple[Tense, ...]:
+    """Some of the tensions, in this order (a limit of 0: all)."""
+    newest = (tensions.c.number.desc(),)
+    query = _standing(*_COLUMNS).order_by(
+        *(newest if order == "newest" else (tensions.c.confidence.desc(), tensions.c.number))
+    )
     if kinds:
         query = query.where(tensions.c.kind.in_(kinds))
     return _tense(session, answers(session, query.limit(limit or None).offset(offset)))

@@ -40,9 +40,9 @@ words = (
 ALLOWED = frozenset(
     "html head meta title link script body a header nav ul ol li form label input main section h1 h2 h3 h4 p div button footer "
     "select option dialog dl dt dd kbd article bdi span blockquote details summary table thead tbody tr th td code pre b i sup "
-    "figure figcaption svg g rect line text aside br time".split()
+    "figure figcaption svg g rect line text aside br time textarea fieldset legend".split()
 )
-SCRIPT = {"src": re.compile(r"/static/room\.js\?v=[0-9a-f]{12}")}
+SCRIPT = {"src": re.compile(r"/static/(room|review)\.js\?v=[0-9a-f]{12}")}
 
 
 class Page(HTMLParser):
@@ -84,6 +84,7 @@ class Reading:
         ways = [
             f"/a/{one.article}",
             f"/s/{one.id}",
+            f"/review?at={one.id}",
             f"/search?article={one.article}",
             "/",
             f"/search?speaker={one.actor}",

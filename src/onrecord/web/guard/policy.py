@@ -21,7 +21,8 @@ HEADERS: Mapping[str, str] = {
     "content-security-policy": CONTENT,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    # Nothing is told to anybody else. With `no-referrer` browsers would send `Origin: null` with our own forms as well.
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",

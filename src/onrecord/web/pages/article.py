@@ -37,7 +37,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """Context of an article's page. `stretches` are those of this part, `notes` its statements by id; `loose` are
+    """Context of an article's page. `stretches` are those of this part, `notes` its statements by id; `may`: whether its reader may add a
+    statement that was missed. `loose` are
     statements whose words are not in this text any more. `parts` and `versions` are (number, link, whether shown)."""
 
     article: KeptArticle
@@ -52,6 +53,8 @@ class ArticlePage:
     versions: tuple[tuple[int, str, bool], ...] = ()
     parts: tuple[tuple[int, str, bool], ...] = ()
     stretches: tuple[Stretch, ...] = field(default=(), metadata=VIEW)
+    may: bool = field(default=False, metadata=VIEW)
+    issues: tuple[tuple[str, str], ...] = field(default=(), metadata=VIEW)
 
 
 def page(record: Record, asked: Asked) -> ArticlePage:
@@ -82,6 +85,8 @@ def page(record: Record, asked: Asked) -> ArticlePage:
         if len(cuts) > 1
         else (),
         stretches=shown,
+        may=asked.person.may("reviewer") and article.version == article.newest,
+        issues=tuple(named.issues.items()),
     )
 
 

@@ -1,9 +1,12 @@
 """Start: search, what is new, who is heard, what it is about, and what does not go together."""
 
+import time
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from onrecord.desk import Record
 from onrecord.model.sighting import TensionKind
+from onrecord.model.wanted import Facet
 from onrecord.web import links
 from onrecord.web.asked import Asked
 from onrecord.web.page import Page
@@ -12,6 +15,8 @@ from onrecord.web.pages.cards import Card, card, cards
 from onrecord.web.pages.labels import labels
 
 NEWEST, LEADING, TENSE, DAYS = 6, 8, 3, 60
+LONG, LASTING = 0.05, 60.0
+"""Seconds: counting for longer is long, and lasts for so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,27 @@ class Start:
     actors: tuple[Leading, ...] = ()
     issues: tuple[Leading, ...] = ()
     tensions: tuple[Pair, ...] = ()
-    tensions_total: int = 0
+
+
+class _Issues:
+    """The leading issues of a record. Where it took long to count them, they are not counted again for a while, whatever was
+    written meanwhile: nobody waits for the last digit of a large number."""
+
+    def __init__(self) -> None:
+        self.held: WeakKeyDictionary[Record, tuple[float, tuple[Facet, ...]]] = WeakKeyDictionary()
+
+    def of(self, record: Record) -> tuple[Facet, ...]:
+        """The LEADING first."""
+        until, found = self.held.get(record, (0.0, ()))
+        begun = time.monotonic()
+        if begun >= until:
+            found = record.touched(LEADING)
+            took = time.monotonic() - begun
+            self.held[record] = (begun + (LASTING if took > LONG else 0.0), found)
+        return found
+
+
+_ISSUES = _Issues()
 
 
 def page(record: Record, asked: Asked) -> Start:
@@ -57,21 +82,17 @@ def page(record: Record, asked: Asked) -> Start:
         return Start(empty=True, where=record.store.where if asked.person.by == "loopback" else "onrecord.db")
     named = labels(record, asked.words)
     found = record.find(order="newest", limit=NEWEST)
-    facets = record.facets()
-    tense = record.tensions(limit=TENSE)
     return Start(
         empty=False,
         total=found.total,
         newest=cards(found.items, named),
         activity=bars(record.timeline(limit=DAYS).days),
-        actors=tuple(
-            Leading(one.label, one.count, links.actor(one.value)) for one in facets["speaker"] if one.value != "?"
-        )[:LEADING],
-        issues=tuple(
-            Leading(named.issue(one.value), one.count, links.issue(one.value)) for one in facets["issue"][:LEADING]
+        actors=tuple(Leading(one.label, one.count, links.actor(one.value)) for one in record.heard(LEADING)),
+        issues=tuple(Leading(named.issue(one.value), one.count, links.issue(one.value)) for one in _ISSUES.of(record)),
+        tensions=tuple(
+            _pair(one.id, one.kind, one.why, card(one.a, named), card(one.b, named))
+            for one in record.newest_tensions(limit=TENSE)
         ),
-        tensions=tuple(_pair(one.id, one.kind, one.why, card(one.a, named), card(one.b, named)) for one in tense.items),
-        tensions_total=tense.total,
     )
 
 

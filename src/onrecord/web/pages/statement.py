@@ -1,13 +1,15 @@
 """Statement: one statement under its permanent address, with the words around it, and everything known of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.desk import Record
 from onrecord.errors import NotFound
 from onrecord.model.kept import Decision, KeptArticle, KeptStatement
+from onrecord.queries.review import main_pass
 from onrecord.web import links
 from onrecord.web.asked import Asked
+from onrecord.web.links import Link
 from onrecord.web.page import Page
 from onrecord.web.pages.article import told_by
 from onrecord.web.pages.cards import Card, card, cards
@@ -33,7 +35,8 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class StatementPage:
     """Context of a statement's page. `chain` leads from the outlet's own words inward, the outermost first, this statement
-    left out; `others` are other reports of the same utterance, `others_total` how many there are."""
+    left out; `others` are other reports of the same utterance, `others_total` how many there are. `revisions` are (number, link, whether
+    shown): 0 is the machine's, every later one what held after so many decisions; `revision` is None for what holds now."""
 
     card: Card
     article: KeptArticle = field(metadata=VIEW)
@@ -43,14 +46,24 @@ class StatementPage:
     others: tuple[Card, ...]
     others_total: int
     citation: str
+    apa: str
+    wiki: str
     outside: str | None
     became: str | None
     context: tuple[Stretch, ...] = field(metadata=VIEW)
+    review: str | None = field(default=None, metadata=VIEW)
+    revision: int | None = None
+    revisions: tuple[tuple[int, str, bool], ...] = ()
 
 
 def page(record: Record, asked: Asked) -> StatementPage:
-    """One statement, whatever its state. Raises NotFound."""
-    one = record.statement(asked.path["id"])
+    """One statement, whatever its state, or (`ID@3`) as it was after so many decisions. Raises NotFound."""
+    id_, _, told = asked.path["id"].partition("@")
+    one = record.statement(id_)
+    history = record.review.history(one.id)
+    revision = _revision(told, history) if told else None
+    if revision is not None:
+        one = record.review.as_of(one.id, revision)
     named = labels(record, asked.words)
     article, beside = record.article(one.article, one.version)
     outer = told_by(one, {other.id: other for other in beside})
@@ -60,14 +73,30 @@ def page(record: Record, asked: Asked) -> StatementPage:
         article=article,
         why=reasons(one, named),
         chain=cards(reversed(outer), named),
-        history=tuple(event(told, asked.words) for told in record.review.history(one.id)),
+        history=tuple(event(told, asked.words) for told in history),
         others=cards(others[:OTHERS], named),
         others_total=len(others),
         citation=citation(one, asked.words),
+        apa=apa(one, asked.words),
+        wiki=wiki(one),
         outside=links.outside(one.url),
         became=links.statement(one.became) if one.became else None,
-        context=around(article, one) if one.state == "current" else (),
+        context=around(article, replace(one, verdict="none")) if one.state == "current" else (),
+        review=Link("/review", (("at", one.id),)).url if asked.person.may("reviewer") else None,
+        revision=revision,
+        revisions=_revisions(one.id, history, revision),
     )
+
+
+def _revision(told: str, history: Sequence[Decision]) -> int:
+    if told.isascii() and told.isdigit() and len(told) < 7 and int(told) <= len(main_pass(history)):
+        return int(told)
+    raise NotFound(f"@{told}: no such revision; the statement has 0 (the machine's) to {len(main_pass(history))}")
+
+
+def _revisions(id: str, history: Sequence[Decision], shown: int | None) -> tuple[tuple[int, str, bool], ...]:
+    many = len(main_pass(history))
+    return tuple((n, f"{links.statement(id)}@{n}", n == shown) for n in range(many + 1)) if many else ()
 
 
 def citation(one: KeptStatement, words: Words) -> str:
@@ -78,6 +107,35 @@ def citation(one: KeptStatement, words: Words) -> str:
     )
     parts = (f"{who or words('card.unknown')}: {one.content_words}", where, f"onrecord {one.id}", one.text_sha256[:16])
     return " — ".join(part for part in parts if part)
+
+
+def apa(one: KeptStatement, words: Words) -> str:
+    """The article as a reference list has it, with who is quoted and the exact words."""
+    day = one.published
+    month = words.known[f"month.{day.month}"] if day else ""
+    when = words("date.none") if day is None else (
+        f"{day.year}, {month} {day.day}" if words.language == "en" else f"{day.year}, {day.day} {month}"
+    )  # fmt: skip
+    who = one.actor_name or one.speaker
+    quoted = f"[{who if who != '?' else words('card.unknown')}: “{one.content_words}”]"
+    parts = (one.outlet or words("card.no_outlet"), f"({when})", f"{one.title or ''} {quoted}".strip(), one.url)
+    return ". ".join(part for part in parts if part)
+
+
+def wiki(one: KeptStatement) -> str:
+    """The article as a template of Wikipedia, with the exact words as its quotation."""
+    told = {
+        "title": one.title, "work": one.outlet, "date": one.published.isoformat() if one.published else "",
+        "url": one.url, "language": one.language, "quote": one.content_words,
+    }  # fmt: skip
+    fields = "".join(f" |{name}={_wiki(value)}" for name, value in told.items() if value)
+    return f"{{{{cite news{fields}}}}}"
+
+
+def _wiki(value: str) -> str:
+    """What would end a field or the template stands as its own sign."""
+    signs = {"|": "{{!}}", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "<": "&lt;"}
+    return "".join(signs.get(char, char) for char in " ".join(value.split()))
 
 
 def _others(record: Record, one: KeptStatement) -> Sequence[KeptStatement]:
