@@ -157,6 +157,9 @@ def _side_of(r: Resolver, words: Sequence[int]) -> str:
         *lexica.place_names(view.language).values(),
         *(w for w in view.form_counts if w[:1].isupper() and w[-1:] in "яа"),
     ]
+    told = [w[:1].upper() + w[1:] for w in r.capitals() if w[-2:] in ("ія", "ия") and stem.startswith(w[:-1])]
+    if told:
+        return told[0]
     for name in named:
         low = name.lower()
         if (

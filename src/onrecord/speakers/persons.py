@@ -42,6 +42,9 @@ def coordinated(r: Resolver, source: Source) -> Answer | None:
     if not all(p.known for p in parts) or parts[0].speaker == parts[1].speaker:
         return None
     word = view.tokens[core[joint]].form
+    again = next((a for a in r.history if a.speaker == f"{parts[1].speaker} {word} {parts[0].speaker}"), None)
+    if again is not None:
+        return replace(again, rule="speaker.coordinated", reasons=())
     return Answer(f"{parts[0].speaker} {word} {parts[1].speaker}", "group", "speaker.coordinated", plural=True)
 
 

@@ -35,9 +35,12 @@ def _of_pronoun(r: Resolver, source: Source, pronoun: int, rest: Sequence[int]) 
     known = view.pronoun(pronoun)
     at = _head(view, rest)
     role = role_at(view, at) if at is not None else None
+    mine = known is not None and known.person == "1" and known.number != "plur"
+    outer = r.outer(source) if mine else None
     if (
         known is None
         or known.person != "3"
+        and (outer is None or outer.person is None)
         or role is None
         or at is None
         or _plural(view, at)
@@ -48,7 +51,7 @@ def _of_pronoun(r: Resolver, source: Source, pronoun: int, rest: Sequence[int]) 
         return None
     if any(t.family == role[0].family for p in r.people.titled_near(source.at) for t in p.titles):
         return None  # somebody named bears the title: left to the rule of titles
-    owner = r.resolve(replace(source, indices=(pronoun,), core=(pronoun,), wanted=(_GENITIVE,), begin=source.begin))
+    owner = outer or r.resolve(replace(source, indices=(pronoun,), core=(pronoun,), wanted=(_GENITIVE,), begin=source.begin))
     return _told(view, rest, owner, source, role[0])
 
 

@@ -93,10 +93,19 @@ class Resolver:
                 continue
             kinds = {self.view.forms[j] for j in forms.get(way.nominative.lower(), ())}
             score = way.rank * 0.5 + len(kinds) + (1.0 if way.nominative in kinds else 0.0)
+            if way.nominative in kinds and all(self._dependent(j) for j in self.view.places_of[way.nominative]):
+                score -= 1.0
             score += 0.1 if way.nominative[-1].lower() in lexica.CONSONANTS else 0.0
             if score > best[1]:
                 best = (way.nominative, score)
         return best[0]
+
+    def _dependent(self, i: int) -> bool:
+        """Whether the word stands right behind a noun or a preposition: hardly a nominative."""
+        view = self.view
+        if i == 0 or view.sentence[i - 1] != view.sentence[i]:
+            return False
+        return any(a.pos in ("noun", "adp") for a in view.analyses(i - 1)[:1]) and view.tokens[i - 1].kind == "word"
 
     def _as_place(self, i: int) -> bool:
         """Behind a preposition of place, or a genitive right behind a title or a body (посол Лестанії)."""

@@ -14,6 +14,7 @@ from onrecord.speakers.view import CLOSING, COMMA, OPENING, View
 
 VERBAL = ("nom", "ins", "dat", "gen", "acc", "loc")
 NOMINAL = ("gen", "acc", "ins", "dat", "loc", "nom")
+_TWO = 2
 PREPOSITIONAL = ("loc", "gen", "acc", "ins", "dat", "nom")
 
 
@@ -55,7 +56,7 @@ def source_of(view: View, attribution: Attribution) -> Source:
         core.pop(0)
     while len(core) > 1 and (told := view.pronoun(core[-1])) and told.family == "place":
         core.pop()
-    core = without_time(view, without_brackets(view, core))
+    core = _one_subject(view, without_time(view, without_brackets(view, core)))
     while core and view.tokens[core[-1]].kind == "mark" and view.tokens[core[-1]].form not in CLOSING:
         core.pop()
     wanted = _wanted(view, indices, cue, prepositional)
@@ -226,6 +227,24 @@ def without_time(view: View, core: Sequence[int]) -> list[int]:
         while timed > len(kept) > 1 and view.low[kept[-1]] in lexica.naming("en", "preposition"):
             kept.pop()
     return kept
+
+
+def _one_subject(view: View, core: list[int]) -> list[int]:
+    """Without what the verb has beside its subject: `она журналистам`, `издание слова дипломата`."""
+    if view.language == "en" or len(core) < _TWO:
+        return core
+    known = view.pronoun(core[0])
+    if known is not None and known.family == "personal" and known.person == "3" and _plain_subject(view, core):
+        return core[:1]
+    said = next((n for n, i in enumerate(core) if view.low[i] in lexica.naming(view.language, "words-said")), 0)
+    return core[:said] if said and not any(view.tokens[i].form in OPENING for i in core[:said]) else core
+
+
+def _plain_subject(view: View, core: Sequence[int]) -> bool:
+    """Whether the pronoun is a nominative, and what stands behind it neither a mark nor a further subject."""
+    if not any(a.case == "nom" for a in view.analyses(core[0])[:1]) or view.tokens[core[1]].kind == "mark":
+        return False
+    return not any(view.low[i] in lexica.naming(view.language, "and") for i in core)
 
 
 def _of_time(view: View, i: int) -> bool:
