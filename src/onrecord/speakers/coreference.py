@@ -12,7 +12,7 @@ from onrecord.speakers.people import People, Person
 from onrecord.speakers.view import View
 
 REACH = 14  # sentences
-MARGIN = 0.75
+MARGIN = 0.5
 _SUBJECT, _SPEAKER, _OBLIQUE, _QUOTED, _HERE = 1.4, 1.6, -0.8, -1.5, 0.3
 _DISTANCE = 1.0
 _UNSURE = -1.0  # two capitals that nothing but their case shows to be a person

@@ -19,6 +19,7 @@ _OFTEN_MANY = frozenset({"citizen", "journalist", "spokesman", "secretary", "amb
 _NEAR = 3
 _WIDE = 10
 _AGAIN = 3
+_BESIDE = 3
 
 
 def indefinite(r: Resolver, source: Source) -> Answer | None:
@@ -259,8 +260,10 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     family = title.family == role.family
     told = _told(view, title)
     parts = tuple(t for t in told if t)
+    if role.family in _led(view, title):
+        return 3.0
     if role.wide and (led := {b.led for i in extra if (b := view.body(i)) and b.led}):
-        return 3.0 if title.family in led else 0.0
+        return 3.0 if title.family in led or led & _led(view, title) else 0.0
     same = (
         lemma in told
         or any(t.endswith((lemma, "-" + lemma)) or t.startswith(lemma + "-") for t in parts)
@@ -294,6 +297,15 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     if extra and not shared and len(theirs) > 2:
         return 0.5 if same and (_loose(view, extra) or _unplaced(view, title, role)) else 0.0
     return 1.0 + (1.0 if same else 0.0) + (2.0 if shared else 0.0)
+
+
+def _led(view: View, title: Title) -> frozenset[str]:
+    """The offices that a told `head of the government` is another name of: who leads the body named beside it."""
+    role = view.role(title.head)
+    if role is None or not role.wide:
+        return frozenset()
+    beside = range(title.head + 1, min(title.head + _BESIDE, title.last))
+    return frozenset(b.led for i in beside if (b := view.body(i)) and b.led)
 
 
 def _speaks_for_house(view: View, title: Title, extra: Sequence[int]) -> bool:

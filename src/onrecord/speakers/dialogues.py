@@ -48,7 +48,9 @@ def _runs(r: Resolver) -> Iterator[list[tuple[int, Attribution | None]]]:
     run: list[tuple[int, Attribution | None]] = []
     for number, block in enumerate(view.text.paragraphs):
         first, last = block.tokens
-        mark = next((i for i in range(first, min(first + _NAME, last)) if i in marks and _marks(view, marks[i], first, i)), None)
+        mark = next(
+            (i for i in range(first, min(first + _NAME, last)) if i in marks and _marks(view, marks[i], first, i)), None
+        )
         if mark is not None:
             run.append((mark, marks[mark]))
         elif first < last and view.tokens[first].form in DASHES and number in spoken:
@@ -64,7 +66,12 @@ def _marks(view: View, attribution: Attribution, first: int, i: int) -> bool:
     if i == first:
         return view.tokens[i].form in DASHES
     source = view.indices(attribution.source)
-    return view.tokens[i].form == ":" and bool(source) and source[0] == first and view.text.paragraphs[view.paragraph[i]].zone != "headline"
+    return (
+        view.tokens[i].form == ":"
+        and bool(source)
+        and source[0] == first
+        and view.text.paragraphs[view.paragraph[i]].zone != "headline"
+    )
 
 
 def _named(r: Resolver, side: Sequence[tuple[int, Attribution | None]]) -> list[Answer]:

@@ -51,7 +51,9 @@ def _of_pronoun(r: Resolver, source: Source, pronoun: int, rest: Sequence[int]) 
         return None
     if any(t.family == role[0].family for p in r.people.titled_near(source.at) for t in p.titles):
         return None  # somebody named bears the title: left to the rule of titles
-    owner = outer or r.resolve(replace(source, indices=(pronoun,), core=(pronoun,), wanted=(_GENITIVE,), begin=source.begin))
+    owner = outer or r.resolve(
+        replace(source, indices=(pronoun,), core=(pronoun,), wanted=(_GENITIVE,), begin=source.begin)
+    )
     return _told(view, rest, owner, source, role[0])
 
 
