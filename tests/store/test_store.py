@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from onrecord.errors import NewerRecord
 from onrecord.record import schema
 from onrecord.record.store import Session, Store, create_store, open_store
 from onrecord.record.tables import settings
@@ -30,3 +31,20 @@ def test_a_change_that_fails_leaves_nothing(store: Store) -> None:
         _fail(session)
     with store.read() as session:
         assert session.execute(sa.select(settings)).all() == []
+
+
+def test_nothing_stays_open_where_opening_fails(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    create_store(where).close()
+    closed: list[str] = []
+    close = Store.close
+
+    def noted(self: Store) -> None:
+        closed.append(self.where)
+        close(self)
+
+    monkeypatch.setattr(Store, "close", noted)
+    monkeypatch.setattr(schema, "known", lambda: ())
+    for opening in (open_store, create_store):
+        with pytest.raises(NewerRecord):
+            opening(where)
+    assert closed == [where, where]

@@ -1,11 +1,12 @@
 """Articles into the record, each whole or not at all: what was told to be added is there, whatever happens next."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from onrecord.errors import InputError, OnRecordError, UnkeepableText
+from onrecord.errors import InputError, NoSpace, OnRecordError, RecordBusy, UnkeepableText
 from onrecord.intake import actors, blocking, identity, processes, renew
 from onrecord.intake.reading import prepare
 from onrecord.issues import default_codebook
@@ -15,10 +16,13 @@ from onrecord.model.entry import Entry, ReadingEntry
 from onrecord.model.issue import Codebook
 from onrecord.record import Session, Store, codebook, keep
 from onrecord.record.known import known_actors
+from onrecord.record.upkeep import settle
 
 Outcome = Literal["added", "changed", "unchanged"]
 TOLD = ("id", "text", "outlet", "story", "url", "title")
 """What an article tells in words."""
+MANY = 1000
+"""After more articles than this were kept, the record is settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ def add(store: Store, items: Iterable[Article | Skipped], *, jobs: int | None = 
 
     An article that is there already with the same text is left alone; with another text it becomes a new version. One
     that cannot be read comes out as Skipped and stops nothing. Nothing is compared with other articles: see `match`.
-    `jobs` processes read, and this one writes; None chooses by how many articles there are.
+    `jobs` processes read, and this one writes; None chooses by how many articles there are. After many, the database is
+    told how its values are distributed now.
     """
     with store.write() as session:
         book = codebook.used(session)
@@ -47,8 +52,14 @@ def add(store: Store, items: Iterable[Article | Skipped], *, jobs: int | None = 
         known = known_actors(session)
     checked = (_checked(store, item) for item in items)
     read = partial(_read, known=known, book=book)
+    many = 0
     for done in processes.spread(checked, read, _size, jobs, before=store.let_go):
-        yield from _kept(store, done)
+        kept = _kept(store, done)
+        many += sum(isinstance(one, Added) and one.outcome != "unchanged" for one in kept)
+        yield from kept
+    if many > MANY:
+        with suppress(RecordBusy, NoSpace):  # everything is kept; this only makes questions quicker
+            settle(store)
 
 
 def keep_entry(session: Session, entry: ReadingEntry) -> Added:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -120,7 +120,7 @@ def create_store(where: str) -> Store:
     url = _url(where)
     if url.get_backend_name() == "sqlite":
         path = Path(str(url.database))
-        if path.exists() and path.stat().st_size:
+        if path.exists() and path.stat().st_size and not _is_blank(path):
             return open_store(where)
         if not path.parent.is_dir():
             raise NoRecord(f"{where}: no folder {path.parent}; make it first")
@@ -176,16 +176,36 @@ def _without_password(url: URL, where: str) -> str:
 
 def _must_be_ours(path: Path) -> None:
     """Refuse what is missing or no record, before anything is opened for writing."""
-    if not path.exists() or not path.stat().st_size:
+    if not path.exists() or not path.stat().st_size or _is_blank(path):
         raise NoRecord(f"{path}: there is no record; make one with `onrecord add FILES --record {path}`")
     if path.is_dir():
         raise DamagedRecord(f"{path}: a folder, not a record")
+    is_database, application = _head(path)
+    if not is_database:
+        raise DamagedRecord(f"{path}: not a record, or its beginning is broken; it was left as it is")
+    if application != APPLICATION and _held(path)[0] != APPLICATION:
+        raise DamagedRecord(f"{path}: a database, but not one of onrecord's; it was left as it is")
+
+
+def _head(path: Path) -> tuple[bool, int]:
+    """Whether a file begins as SQLite's do, and whose it says it is (0: nobody's, as far as it was written down)."""
     with path.open("rb") as file:
         head = file.read(72)
-    if head[:16] != _HEADER:
-        raise DamagedRecord(f"{path}: not a record, or its beginning is broken; it was left as it is")
-    if int.from_bytes(head[68:72], "big") != APPLICATION:
-        raise DamagedRecord(f"{path}: a database, but not one of onrecord's; it was left as it is")
+    return head[:16] == _HEADER, int.from_bytes(head[68:72], "big")
+
+
+def _held(path: Path) -> tuple[int, int]:
+    """Whose a database is and how many tables it has, by what its log holds too. It is read and not changed."""
+    uri = path.absolute().as_uri() + "?mode=ro"
+    with _told(str(path)), closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as connection:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return application, tables
+
+
+def _is_blank(path: Path) -> bool:
+    """Whether a database has nothing in it: another process is about to make a record there, or was stopped before it did."""
+    return not path.is_dir() and _head(path) == (True, 0) and _held(path) == (0, 0)
 
 
 def _engine(url: URL, *, new: bool = False) -> Engine:
