@@ -310,7 +310,10 @@ class _Secure(HTTPSConnection):
 
 
 def _closed(asked: Address, number: str) -> UnreadableFile:
-    return UnreadableFile(f"{asked.host} is {number}, no machine of the open net; it is not asked", where=asked.url)
+    told = number if number == asked.host else f"{asked.host} is {number},"
+    return UnreadableFile(
+        f"{told} is no machine of the open net; it is not asked".replace(", is no", ", no"), where=asked.url
+    )
 
 
 def _agent() -> str:

@@ -147,7 +147,8 @@ def _given(form: Form) -> plain.Given:
 def _told(record: Record, taken: Taken) -> Iterator[Outcome]:
     for one in taken.items:
         article, _ = record.article(one.id)
-        yield Outcome(one.outcome, article.title or article.name, links.article(one.id), one.statements)
+        first = next((line.strip() for line in article.text.splitlines() if line.strip()), "")
+        yield Outcome(one.outcome, article.title or first[:160] or article.name, links.article(one.id), one.statements)
 
 
 PAGE = Page("/add", page, "add.html", role="reviewer")

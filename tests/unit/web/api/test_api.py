@@ -91,9 +91,9 @@ def test_things_are_as_they_are_described(api: TestClient) -> None:
 
 @pytest.mark.parametrize("path", ["statements", "articles", "actors", "issues", "utterances", "tensions"])
 def test_what_is_not_there(api: TestClient, path: str) -> None:
-    for id in ("nothing", "%00", "u", "uxyz", "..%2F..", "%F0%9F%92%A9", "a" * 3000):
-        answer = api.get(f"/api/v1/{path}/{id}")
-        assert answer.status_code == 404, id
+    for one in ("nothing", "%00", "u", "uxyz", "..%2F..", "%F0%9F%92%A9", "a" * 3000):
+        answer = api.get(f"/api/v1/{path}/{one}")
+        assert answer.status_code == 404, one
         fits("Error", answer.json())
 
 
@@ -262,7 +262,7 @@ def test_decisions_are_made_and_taken_back(api: TestClient) -> None:
     (edited,) = decide(action="edit", statement=first, field="hedged", value=True)
     assert api.get(f"/api/v1/statements/{first}").json()["item"]["hedged"] is True
     decide(action="undo", decision=edited["id"])
-    (rejected,) = decide(action="reject", statements=[second])
+    decide(action="reject", statements=[second])
     assert api.get("/api/v1/statements").json()["total"] == 4
     told = api.get("/api/v1/decisions", params={"target": first}).json()
     fits("Decisions", told)
