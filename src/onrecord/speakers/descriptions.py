@@ -293,7 +293,7 @@ def _alike(view: View, title: Title, role: lexica.Role, lemma: str, extra: Seque
     ):
         return 0.0
     if extra and not same and not shared:
-        return 0.0
+        return 0.5 if heads and all((b := view.body(i)) is not None and b.generic for i in extra) else 0.0
     if extra and not shared and len(theirs) > 2:
         return 0.5 if same and (_loose(view, extra) or _unplaced(view, title, role)) else 0.0
     return 1.0 + (1.0 if same else 0.0) + (2.0 if shared else 0.0)

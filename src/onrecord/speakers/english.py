@@ -50,7 +50,12 @@ def _unsupported(view: View, words: Sequence[int], last: int, given: bool) -> bo
         return True
     if view.forms[words[-1]].endswith("'s") or view.quoted_name(words[0]):
         return True
-    return not given and _rather_a_thing(view, words)
+    return not given and (_behind_article(view, words[0]) or _rather_a_thing(view, words))
+
+
+def _behind_article(view: View, i: int) -> bool:
+    """Whether an article stands right before the word (the Alder Evening): people have none."""
+    return i > 0 and view.low[i - 1] in lexica.naming("en", "article")
 
 
 def english_name(view: View, first: int, last: int) -> Naming | None:

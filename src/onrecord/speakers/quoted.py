@@ -49,7 +49,9 @@ def quoted_name(r: Resolver, source: Source) -> Answer | None:
         any(a.known for a in view.analyses(i)) and "-" not in view.forms[i]
         for i in [j for j in inner if view.tokens[j].kind == "word"][:1]
     )
-    name = phrase_in_nominative(view, inner, source.wanted) if not words and known else as_written(view, inner)
+    led = len(inner) > 1 and any(a.pos == "adj" for a in view.analyses(inner[0])[:1])
+    inflects = not words and (known or led and source.wanted[0] != NOMINATIVE)
+    name = phrase_in_nominative(view, inner, source.wanted) if inflects else as_written(view, inner)
     if not words and source.wanted[0] != NOMINATIVE:
         if len(inner) == 1 and not known:
             name = compound(view, inner[0]) or masculine_stem(view, inner[0], source.wanted) or name

@@ -16,7 +16,7 @@ from onrecord.speakers.view import View
 from onrecord.speakers.wording import apposed_body, as_written, head_token, sex_of, state_of, uncapped
 from onrecord.text.morphology import analyser
 
-_SURE_ENOUGH = 0.85
+_SURE_ENOUGH, _TWO = 0.85, 2
 
 
 def lone_capital(r: Resolver, source: Source) -> Answer | None:
@@ -45,11 +45,16 @@ def lone_capital(r: Resolver, source: Source) -> Answer | None:
     if len(words) > 1 and view.language == "en" and view.opens(words[0]) and is_place(r, named.words[-1], words[-1]):
         return Answer(named.words[-1], "state", "speaker.place-by-use")
     if len(words) > 1:
-        kind: ActorType = "person" if view.language != "en" or len(words) == 2 else "organization"
+        thing = view.language == "en" and (len(words) > _TWO or _behind_article(view, words[0]))
+        kind: ActorType = "organization" if thing else "person"
         return Answer(name, kind, "speaker.capitals")
     if source.prepositional or is_place(r, named.words[-1], words[-1]):
         return Answer(name, "state", "speaker.place-by-use", gender=sex_of(name))
     return Answer(name, "person", "speaker.surname-alone", gender=named.gender)
+
+
+def _behind_article(view: View, i: int) -> bool:
+    return i > 0 and view.low[i - 1] in lexica.naming("en", "article")
 
 
 def _unlisted(r: Resolver, source: Source, i: int, name: str) -> Answer | None:
@@ -182,6 +187,8 @@ def phrase(r: Resolver, source: Source) -> Answer | None:
         near = r.pick(source, "sing", gender, "speaker.epithet", people_only=True, reach=8)
         if near.known:
             return near
+    if view.language == "en" and _one_unnamed(view, source, words):
+        return unknown("speaker.unnamed", "person")
     if not human and not _own_name(r, words) and not (view.language != "en" and _people_by_adjective(view, words)):
         return _belonging(r, source, at)
     name = uncapped(view, phrase_in_nominative(view, core, source.wanted), core)
@@ -189,6 +196,15 @@ def phrase(r: Resolver, source: Source) -> Answer | None:
     kind: ActorType = "person" if human else "organization" if capital else "unknown"
     sex = next((a.gender for a in view.analyses(at) if a.pos == "noun"), "") if human and at is not None else ""
     return Answer(name, kind, "speaker.phrase", gender=sex) if name else None
+
+
+def _one_unnamed(view: View, source: Source, words: Sequence[int]) -> bool:
+    """`A Dorian delegate`, `a weaver in Lindmark`: one of many, with or without a place."""
+    first = source.indices[0]
+    at = head_token(view, source.core)
+    indefinite = (told := view.pronoun(first)) is not None and told.family == "indefinite"
+    article = indefinite or view.low[first] in lexica.naming("en", "article") and view.low[first] != "the"
+    return article and at is not None and not view.capital(at) and view.body(at) is None and len(words) > 1
 
 
 def _own_name(r: Resolver, words: Sequence[int]) -> bool:
