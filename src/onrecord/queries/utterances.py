@@ -24,6 +24,9 @@ REASONS = 6
 _UNLINKED = 0.02
 """The chance of a pair that nobody looked at."""
 
+_BESIDE = 0.5
+"""What is taken from the log-odds of a pair of one article, so that reports are joined before what stands beside them."""
+
 _TOGETHER = 3.0
 """The strength of two statements that stand in one utterance already."""
 
@@ -155,8 +158,11 @@ def in_company(sketches: Mapping[int, Sketch], links: Mapping[Pair, float], weig
     company = Company(sketches, links)
     found: dict[Pair, float] = {}
     for (a, b), strength in links.items():
-        alone = sketches[a].sighting.article == sketches[b].sighting.article or strength <= FAR
-        judged = strength if alone else weights.strength("company", company.features(a, b))
+        beside = sketches[a].sighting.article == sketches[b].sighting.article
+        if beside or strength <= FAR:
+            judged = strength - _BESIDE * beside
+        else:
+            judged = weights.strength("company", company.features(a, b))
         found[a, b] = 1 / (1 + math.exp(-judged))
     return found
 
