@@ -23,7 +23,7 @@ def nearby(
     new: Sequence[Sighting], there: Sequence[Glance], voices: Collection[int], nearest: int = NEAREST
 ) -> list[int]:
     """The numbers of the statements in `there` that may report what the new ones do, or be at odds with them: for each the
-    `nearest`; everything that the same speakers said (`voices` are the numbers of all that they are in the record); and what
+    `nearest`; everything that the same speakers said (`voices` are all numbers under which the record has them); and what
     stands in one utterance with any of these."""
     if len(there) <= FEW:
         return [one.statement for one in there]

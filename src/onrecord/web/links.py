@@ -97,7 +97,7 @@ def own(told: str, usual: str) -> Link:
 
 
 def last_part(told: str) -> str:
-    """The id at the end of a permalink, or an id as it is."""
+    """The id that ends a permalink, or an id as it is."""
     return told.strip().rstrip("/").rpartition("/")[2]
 
 

@@ -101,7 +101,7 @@ def _member(archive: zipfile.ZipFile, one: zipfile.ZipInfo, where: str, left: in
     if one.flag_bits & 0x1:
         raise UnreadableFile("it is encrypted; send it without a password", where=where)
     if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise UnreadableFile("it is packed in a way that is not read; use plain ZIP", where=where)
+        raise UnreadableFile("its packing is none that is read; use plain ZIP", where=where)
     most = min(left, max(one.compress_size, 1024) * caps.ratio)
     found = bytearray()
     try:

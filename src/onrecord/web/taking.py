@@ -29,7 +29,7 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of all that was brought together, and of the comparison with the rest of the record."""
+    """What became of all that was brought together, and of the comparison with everything else."""
 
     items: tuple[One, ...] = ()
     skipped: tuple[Skipped, ...] = ()

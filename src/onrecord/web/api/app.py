@@ -26,7 +26,7 @@ from onrecord.web.links import Link
 from onrecord.web.settings import Settings
 from onrecord.web.words import load
 
-Handler = Callable[[Request], Awaitable[Response]]
+Answering = Callable[[Request], Awaitable[Response]]
 KIND = "application/json; charset=utf-8"
 
 
@@ -48,7 +48,7 @@ def create_api(record: Record, settings: Settings) -> Starlette:
     return app
 
 
-def _handler(record: Record, settings: Settings, methods: dict[str, Endpoint]) -> Handler:
+def _handler(record: Record, settings: Settings, methods: dict[str, Endpoint]) -> Answering:
     async def handle(request: Request) -> Response:
         one = methods["GET" if request.method == "HEAD" else request.method]
         must_be(request, one.role)
