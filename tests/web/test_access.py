@@ -7,7 +7,10 @@ import pytest
 
 from tests.web.conftest import Looking, absent
 
-PAGES = ("/", "/search?q=maps&lang=en", "article", "inner", "told", "/nothing")
+PAGES = (
+    "/", "/search?q=maps&lang=en", "article", "inner", "told", "/nothing", "/review", "/review?filters=yes", "/review/history",
+    "/review/agreement", "/review/accuracy",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -123,7 +123,7 @@ def test_the_article_stands_whole_and_in_order(room: TestClient) -> None:
     shown = re.search(r'<article class="sheet".*?</article>', room.get(path).text, re.DOTALL)
     assert shown is not None
     sheet = re.sub(r"<ol class=\"notes\".*?</ol>\s*</div>", "", shown[0], flags=re.DOTALL)
-    said = "".join(re.findall(r'<span class="said">(.*?)</span></(?:p|h2|h3)>', sheet, re.DOTALL))
+    said = "".join(re.findall(r'<span class="said"[^>]*>(.*?)</span></(?:p|h2|h3)>', sheet, re.DOTALL))
     said = re.sub(r'<a class="no.*?</a>|<sup.*?</sup>', "", said)
     words = unescape(re.sub(r"<[^>]*>", "", said))
     assert words.split() == article["text"].split()
