@@ -64,10 +64,11 @@ def grow_over_nested(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _grown(page: Page, draft: Draft, others: Sequence[Draft]) -> Draft:
     for other in others:
-        if other.cue == draft.cue or not _shares(draft, other) or not _can_nest(draft, other):
+        if other.cue == draft.cue or not _shares(draft, other) or not _can_nest(draft, other) or _cites(page, other):
             continue
         head = _head(other)
-        if _between(draft, other, head) and _near(page, other, head):
+        one = page.sentence[head] == page.sentence[draft.content[0].first] == page.sentence[draft.cue[0]]
+        if one and _between(draft, other, head) and _near(page, other, head):
             content = (Range(head, draft.content[0].last), *draft.content[1:])
             return draft.because("content.grows-over-nested", content=content)
     return draft
@@ -77,7 +78,12 @@ def _can_nest(draft: Draft, other: Draft) -> bool:
     """Whether `other` has a source of its own, or is a noun after the other's cue; a question and the refusal to answer
     it share their content side by side."""
     asks = bool(other.acts) and other.acts[0][0] == "ask"
-    return bool(other.source) or (draft.cue[-1] < other.cue[0] and not asks)
+    return not asks and (bool(other.source) or draft.cue[-1] < other.cue[0])
+
+
+def _cites(page: Page, draft: Draft) -> bool:
+    """Whether the cue only names whose words they are (with reference to, citing): both have the same content."""
+    return any(a.pos == "adp" or a.form == "conv" for a in page.text.analyses[draft.cue[0]][:1])
 
 
 def _head(draft: Draft) -> int:
