@@ -18,7 +18,9 @@ def turn(r: Resolver, source: Source) -> Answer | None:
     view = r.view
     if source.indices or len(source.cue) != 1 or not _opens(view, source.cue[0]):
         return None
-    run = next((run for run in _runs(r) if source.cue[0] in [mark for mark, _ in run]), None)
+    if r.runs is None:
+        r.runs = list(_runs(r))
+    run = next((run for run in r.runs if source.cue[0] in [mark for mark, _ in run]), None)
     if run is None or len(run) < _LEAST:
         return None
     place = [mark for mark, _ in run].index(source.cue[0])

@@ -35,6 +35,7 @@ class Resolver:
     history: list[Answer] = field(default_factory=list)
     open: set[str] = field(default_factory=set)
     index: dict[str, list[int]] | None = None
+    runs: list[list[tuple[int, Attribution | None]]] | None = None
     rules_of_names: tuple[Rule, ...] = ()
     rules: tuple[Rule, ...] = ()
 
