@@ -418,16 +418,24 @@ def main() -> None:
     parts = sorted(found, reverse=True)
     if not chosen.folder:
         shutil.rmtree(folder)
-    page = (
+    write(parts) if chosen.write else print(page(parts))
+
+
+def page(parts: Sequence[str]) -> str:
+    """The section of RESULTS.md."""
+    return (
         f"{MARK}\n\n## Record\n\nMeasured {datetime.now(UTC):%Y-%m-%d} on {platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}; one process, {os.getloadavg()[0]:.0f} others at work beside it. SQLite: processor time; PostgreSQL: wall time. The questions stand in `benchmarks/record.py`.\n\n"
-        + "\n".join(parts)
+        f"Python {platform.python_version()}. The load average was {os.getloadavg()[1]:.1f} (1 is this measurement alone): "
+        "above the number of cores it makes wall times longer as many times as it is above, and processor times by a "
+        "half. SQLite: processor time, and the wall time beside it; PostgreSQL: wall time. The questions stand in "
+        "`benchmarks/record.py`.\n\n" + "\n".join(parts)
     )
-    if chosen.write:
-        before = RESULTS.read_text(encoding="utf-8").partition(MARK)[0].rstrip()
-        RESULTS.write_text(f"{before}\n\n{page}", encoding="utf-8")
-    else:
-        print(page)
+
+
+def write(parts: Sequence[str]) -> None:
+    """Put the section into RESULTS.md."""
+    before = RESULTS.read_text(encoding="utf-8").partition(MARK)[0].rstrip()
+    RESULTS.write_text(f"{before}\n\n{page(parts)}", encoding="utf-8")
 
 
 if __name__ == "__main__":

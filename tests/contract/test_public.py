@@ -12,7 +12,20 @@ PUBLIC = {
 }  # fmt: skip
 """The names that others may build on. One more or less is a change of the public surface: tell it in CHANGELOG.md."""
 
-HEAVY = {"numpy", "typer", "pymorphy3", "simplemma", "lxml", "trafilatura", "rich", "yaml", "torch", "py3langid", "sqlalchemy", "alembic"}
+HEAVY = {
+    "numpy",
+    "typer",
+    "pymorphy3",
+    "simplemma",
+    "lxml",
+    "trafilatura",
+    "rich",
+    "yaml",
+    "torch",
+    "py3langid",
+    "sqlalchemy",
+    "alembic",
+}
 MOST_SECONDS = 0.15
 
 

@@ -29,7 +29,7 @@ RU = (
 EN = (
     "Tarvia to open port on Monday\n\n"
     "The port will open on Monday, Tarvian Trade Minister Ryta Verbova said. "
-    "\"No ship will wait longer than a day,\" she told reporters.\n\n"
+    '"No ship will wait longer than a day," she told reporters.\n\n'
     "Lorenian Defence Minister Hnat Lypovyi rejected the proposal."
 )
 STORY = (

@@ -232,4 +232,7 @@ def test_an_utterance_that_a_person_gave_stays(filled: Store) -> None:
         given = fetch.statement(session, two.id).utterance
         decide.edit(session, one.id, "utterance", given, coder="ada")
         reread(session, entry(FIRST, SECOND))
-        assert (fetch.statement(session, one.id).utterance, fetch.statement(session, two.id).utterance) == (given, given)
+        assert (fetch.statement(session, one.id).utterance, fetch.statement(session, two.id).utterance) == (
+            given,
+            given,
+        )

@@ -115,9 +115,7 @@ def test_a_statement_keeps_its_id_where_most_words_are_the_same(filled: Store, n
     assert (now.state, now.content, now.act, now.number) == ("current", (less,), "promise", one.number)
     assert (total(filled, '"жоден корабель"'), total(filled, '"корабель не чекатиме"')) == (0, 1)
     after = lines(filled, without=["reader"])
-    assert {k: v for k, v in after.items() if k != one.article} == {
-        k: v for k, v in others.items() if k != one.article
-    }
+    assert {k: v for k, v in after.items() if k != one.article} == {k: v for k, v in others.items() if k != one.article}
 
 
 def test_a_statement_that_is_another_is_retired_and_tells_which(filled: Store, newer: Any) -> None:

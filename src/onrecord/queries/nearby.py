@@ -14,9 +14,10 @@ from onrecord.record.sightings import Glance
 
 FEW = 400
 """So many statements are all worth it: every one of them counts for how rare a concept is."""
-NEAREST = 16
+NEAREST = 12
 """Of more, so many for each new statement."""
 _RARE = 1.5
+_KEPT = 300_000
 
 
 def nearby(
@@ -41,30 +42,54 @@ def _holders(new: Iterable[Sighting], there: Iterable[Glance]) -> dict[str, list
     """For each concept of the new statements those in which it stands."""
     wanted = frozenset(concept for one in new for concept in sketch(one).concepts)
     holders: dict[str, list[int]] = {concept: [] for concept in wanted}
-    known: dict[str, _Known] = defaultdict(_Known)
+    by_language: dict[Language, list[tuple[int, set[str]]]] = defaultdict(list)
     for one in there:
-        told = known[one.language]
-        lemmas = set(one.lemmas.split(" "))
-        for lemma in lemmas - told.seen:
-            told.look(lemma, one.language, wanted)
-        for lemma in lemmas & told.telling.keys():
-            for concept in told.telling[lemma]:
-                holders[concept].append(one.statement)
+        by_language[one.language].append((one.statement, set(one.lemmas.split(" "))))
+    for language, held in by_language.items():
+        telling = _lemmas(language).telling(wanted, (lemmas for _, lemmas in held))
+        for number, lemmas in held:
+            for lemma in lemmas & telling.keys():
+                for concept in telling[lemma]:
+                    holders[concept].append(number)
     return holders
 
 
-class _Known:
-    """The lemmas of a language that were looked up, and those that bring a concept that is wanted."""
+class _Lemmas:
+    """The lemmas of a language that were met in this process, by the concepts that they bring."""
 
-    def __init__(self) -> None:
-        self.seen: set[str] = set()
-        self.telling: dict[str, frozenset[str]] = {}
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._seen: set[str] = set()
+        self._of: dict[str, list[str]] = defaultdict(list)
 
-    def look(self, lemma: str, language: Language, wanted: frozenset[str]) -> None:
-        """Look one up."""
-        self.seen.add(lemma)
-        if shared := concepts(lemma.removeprefix("^"), language) & wanted:
-            self.telling[lemma] = shared
+    def telling(self, wanted: Iterable[str], met: Iterable[set[str]]) -> dict[str, list[str]]:
+        """Those of all that were met, now or before, that bring any of these concepts, with these."""
+        for lemmas in met:
+            for lemma in lemmas - self._seen:
+                for concept in concepts(lemma.removeprefix("^"), self._language):
+                    self._of[concept].append(lemma)
+                self._seen.add(lemma)
+        found: dict[str, list[str]] = defaultdict(list)
+        for concept in wanted:
+            for lemma in self._of.get(concept, ()):
+                found[lemma].append(concept)
+        return found
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to forget."""
+        return len(self._seen) > _KEPT
+
+
+_known: dict[Language, _Lemmas] = {}
+
+
+def _lemmas(language: Language) -> _Lemmas:
+    """Kept from one article to the next: most words were met before."""
+    known = _known.get(language)
+    if known is None or known.is_full:
+        known = _known[language] = _Lemmas(language)
+    return known
 
 
 def _nearest(

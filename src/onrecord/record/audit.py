@@ -51,9 +51,7 @@ def note(connection: Connection) -> None:
     deed = _DOING.get()
     if deed is not None:
         at = datetime.now(UTC).replace(tzinfo=None)
-        connection.execute(
-            sa.insert(audit).values(at=at, who=deed.who, what=deed.what, address=deed.address)
-        )
+        connection.execute(sa.insert(audit).values(at=at, who=deed.who, what=deed.what, address=deed.address))
 
 
 def latest(connection: Connection, limit: int = 100) -> list[Row]:

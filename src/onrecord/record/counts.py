@@ -43,7 +43,7 @@ def counts(session: Session, selection: Selection) -> Counts:
     if selection.is_everything:
         return _tallied(session, selection)
     actors, outlets, days, codes = "marks.actor", "marks.outlet", "marks.day", "marks.code"
-    found = packed.columns(session, selection, actors, outlets, days, codes)
+    found = packed.columns(session, selection, actors, outlets, days, codes, issues=True)
     numbers = [{ord(char): count for char, count in Counter(column).items()} for column in found.columns]
     return _counts(*numbers, touched=found.touched)
 

@@ -28,20 +28,21 @@ _LINE = "\U0010ffff"
 """Parts the issues of statements in PostgreSQL's answer, where they stand apart from the rest."""
 
 
-def columns(session: Session, selection: Selection, *expressions: str) -> Packed:
-    """The values of expressions over `marks` for every statement that is wanted; NULL is 0."""
+def columns(session: Session, selection: Selection, *expressions: str, issues: bool = False) -> Packed:
+    """The values of expressions over `marks` for every statement that is wanted; NULL is 0. `touched` only with `issues`."""
     if not session.sqlite:
-        *found, touched = _aggregated(session, selection, expressions, "string_agg(marks.touched, '')")
+        told = "string_agg(marks.touched, '')" if issues else "''"
+        *found, touched = _aggregated(session, selection, expressions, told)
         return Packed(tuple(found), touched)
     known = ", ".join(f"ifnull({one}, 0)" for one in expressions)
-    values, touched = _answer(session, selection, f"char({known})", "marks.touched")
-    return Packed(tuple(values[place :: len(expressions)] for place in range(len(expressions))), touched)
+    values, *more = _answer(session, selection, f"char({known})", *(("marks.touched",) if issues else ()))
+    return Packed(tuple(values[place :: len(expressions)] for place in range(len(expressions))), "".join(more))
 
 
 def touched(session: Session, selection: Selection) -> str:
     """One character a statement and issue, in no order."""
     if not session.sqlite:
-        return columns(session, selection).touched
+        return columns(session, selection, issues=True).touched
     return _answer(session, selection, "marks.touched")[0]
 
 

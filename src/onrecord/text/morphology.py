@@ -63,7 +63,7 @@ class SlavicAnalyser:
         """See `Analyser.analyse`."""
         known = self._cache.get(form)
         if known is None:
-            parses = self._morph.parse(form.replace("’", "'").replace("ʼ", "'"))[:_MOST]
+            parses = self._parse(form.replace("’", "'").replace("ʼ", "'"))[:_MOST]
             known = tuple(dict.fromkeys(_analysis(parse) for parse in parses)) or (Analysis(form.lower()),)
             self._cache[form] = known
         return known
@@ -71,12 +71,20 @@ class SlavicAnalyser:
     def inflect(self, form: str, features: frozenset[str], like: Analysis | None = None) -> str | None:
         """See `Analyser.inflect`."""
         wanted = {_BACK[f] for f in features if f in _BACK}
-        for parse in self._morph.parse(form):
+        for parse in self._parse(form):
             if like is None or (parse.normal_form, _POS.get(parse.tag.POS)) == (like.lemma, like.pos):
                 found = parse.inflect(wanted)
                 if found:
                     return str(found.word)
         return None
+
+    def _parse(self, form: str) -> list[Any]:
+        """What the dictionary says of a form; nothing where it stumbles over letters that have no name in Unicode."""
+        try:
+            found: list[Any] = self._morph.parse(form)
+        except ValueError:
+            return []
+        return found
 
 
 _BACK = {v: k for table in (_CASE, _NUMBER, _GENDER, _PERSON, _TENSE) for k, v in reversed(table.items())}

@@ -86,9 +86,7 @@ def placed(session: Session, order: Sequence[Sequence[Heard]]) -> list[tuple[Hea
 def mention(one: Heard) -> Mention:
     kind = one.told.get("type", "person")
     key = "" if one.name == "?" else speaker_key(one.name)
-    return Mention(
-        "s1", one.name, kind, key, role=one.told.get("role", ""), stands_for=one.told.get("stands_for", "")
-    )
+    return Mention("s1", one.name, kind, key, role=one.told.get("role", ""), stands_for=one.told.get("stands_for", ""))
 
 
 def check(case: dict[str, Any], found: list[tuple[Heard, Placing]]) -> None:
