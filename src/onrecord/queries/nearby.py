@@ -14,7 +14,7 @@ from onrecord.record.sightings import Glance
 
 FEW = 400
 """So many statements are all worth it: every one of them counts for how rare a concept is."""
-NEAREST = 12
+NEAREST = 16
 """Of more, so many for each new statement."""
 _RARE = 1.5
 _KEPT = 300_000
