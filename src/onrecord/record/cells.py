@@ -2,10 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from onrecord.model.wanted import UNTOLD
 from onrecord.record import packed
 from onrecord.record.answers import pairs
 from onrecord.record.company import Company
@@ -49,7 +51,7 @@ def speakers(session: Session, selection: Selection, who: Company) -> Counter[in
 def cells(
     session: Session, selection: Selection, actors: Mapping[int, int], each: int, issues: Iterable[int] | None = None
 ) -> dict[Place, Held]:
-    """The cells of some actors (each with its root); of each cell the newest `each` statements. `issues` leaves others
+    """The cells of some actors of those that `speakers` gives (each with its root); of each cell the newest `each` statements. `issues` leaves others
     out."""
     wanted = None if issues is None else set(issues)
     found = _packed(session, selection, actors, each)
@@ -71,6 +73,8 @@ def _packed(session: Session, selection: Selection, actors: Mapping[int, int], e
     """A line: actor, day, number in two characters, then an issue with its stance a character. Day and number compare as
     their characters do."""
     known = Marks(session).actor.in_(list(actors))
+    if UNTOLD not in selection.wanted.side:  # whoever is among the actors is on the side that is wanted
+        selection = replace(selection, wanted=replace(selection.wanted, side=()))
     touched = sa.literal_column("marks.touched").is_not(None)
     held: dict[str, list[str]] = defaultdict(list)
     for line in packed.lines(session, selection, ("marks.actor", "marks.day", *packed.NUMBER), known, touched):
