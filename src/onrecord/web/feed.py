@@ -133,7 +133,8 @@ def _midnight(day: date) -> datetime:
 
 
 def _at(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    """RFC 3339 with fractions of a second: what is decided right after it was added is a change too."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def _plain(text: str) -> str:
