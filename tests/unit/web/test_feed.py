@@ -9,7 +9,7 @@ from tests.store.made import entry, said
 from tests.unit.web.conftest import BASE, Room
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-DAY = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+DAY = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"
 
 
 def read(room: TestClient, query: str = "") -> ET.Element:
