@@ -1,12 +1,14 @@
 """`find`, `show`, `timeline`, `positions`, `utterances`, `compare`, `tensions`: questions to the record."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from onrecord.cli import leave, options, shown
+from onrecord.cli.groups import Filters, grouped
 from onrecord.cli.options import DEFAULT, Limit, Shape, Where
 
 if TYPE_CHECKING:
@@ -39,23 +41,11 @@ Sort = Literal["relevance", "newest", "oldest", "doubt"]
 
 
 @app.command("find", short_help="Search the statements.")
+@grouped
 def find(
+    filters: Filters,
     text: Text = "",
     record: Where = DEFAULT,
-    speaker: options.Speaker = None,
-    side: options.Side = None,
-    issue: options.IssueIs = None,
-    stance: options.StanceIs = None,
-    act: options.Act = None,
-    kind: options.KindIs = None,
-    zone: options.ZoneIs = None,
-    outlet: options.Outlet = None,
-    lang: options.Lang = None,
-    story: options.Story = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    hedged: options.Hedged = None,
-    verdict: options.Verdict = None,
     sort: Annotated[Sort, typer.Option("--sort", help="By what they are ordered.")] = "relevance",
     facets: Annotated[
         bool, typer.Option("--facets", help="Count them by every filter instead of listing them.")
@@ -64,12 +54,7 @@ def find(
     limit: Limit = 20,
 ) -> None:
     """Search statements by words in any form and language, by who said them, about what, where and when."""
-    told = {
-        "text": text, "speaker": speaker, "side": side, "issue": issue, "stance": stance, "act": act, "kind": kind,
-        "zone": zone, "outlet": outlet, "language": lang, "story": story, "since": since, "until": until,
-        "hedged": hedged, "verdict": verdict,
-    }  # fmt: skip
-    raise typer.Exit(on(record, lambda opened: _find(opened, wanted(told), sort, form, limit, facets=facets)))
+    raise typer.Exit(on(record, lambda opened: _find(opened, wanted(filters, text), sort, form, limit, facets=facets)))
 
 
 @app.command("show", short_help="Show whatever has an id.")
@@ -93,46 +78,28 @@ def show(
 
 
 @app.command("timeline", short_help="What was said, by day.")
+@grouped
 def timeline(
+    filters: Filters,
     text: Text = "",
     record: Where = DEFAULT,
-    speaker: options.Speaker = None,
-    side: options.Side = None,
-    issue: options.IssueIs = None,
-    outlet: options.Outlet = None,
-    lang: options.Lang = None,
-    since: options.Since = None,
-    until: options.Until = None,
     form: Shape = "table",
     limit: Limit = 50,
 ) -> None:
     """Show what was said day by day: how much, by stance and side, and the statements."""
-    told = {
-        "text": text, "speaker": speaker, "side": side, "issue": issue, "outlet": outlet, "language": lang,
-        "since": since, "until": until,
-    }  # fmt: skip
-    raise typer.Exit(on(record, lambda opened: _timeline(opened, wanted(told), form, limit)))
+    raise typer.Exit(on(record, lambda opened: _timeline(opened, wanted(filters, text), form, limit)))
 
 
 @app.command("positions", short_help="Actors by issues.")
+@grouped
 def positions(
+    filters: Filters,
     record: Where = DEFAULT,
-    speaker: options.Speaker = None,
-    side: options.Side = None,
-    issue: options.IssueIs = None,
-    outlet: options.Outlet = None,
-    lang: options.Lang = None,
-    since: options.Since = None,
-    until: options.Until = None,
     form: Shape = "table",
     limit: Limit = 50,
 ) -> None:
     """Show which actor spoke how often for, against and neither on which issue; json names each cell's statements."""
-    told = {
-        "speaker": speaker, "side": side, "issue": issue, "outlet": outlet, "language": lang, "since": since,
-        "until": until,
-    }  # fmt: skip
-    raise typer.Exit(on(record, lambda opened: _positions(opened, wanted(told), form, limit)))
+    raise typer.Exit(on(record, lambda opened: _positions(opened, wanted(filters), form, limit)))
 
 
 @app.command("utterances", short_help="What more than one article reports.")
@@ -168,8 +135,8 @@ def tensions(
     raise typer.Exit(on(record, lambda opened: _tensions(opened, kind or (), form, limit)))
 
 
-def wanted(told: dict[str, Any]) -> "Wanted":
-    """The filters of a command line as a value. Raises BadFilter for what cannot be."""
+def wanted(filters: Filters, text: str = "") -> "Wanted":
+    """The filters of a command line, with words to look for, as a value. Raises BadFilter for what cannot be."""
     from onrecord.errors import BadFilter
     from onrecord.model import wanted as values
     from onrecord.model.attribution import ACTS, KINDS
@@ -181,8 +148,8 @@ def wanted(told: dict[str, Any]) -> "Wanted":
         "stance": (*STANCES, values.UNTOLD), "act": ACTS, "kind": KINDS, "zone": ZONES, "language": LANGUAGES,
         "verdict": VERDICTS,
     }  # fmt: skip
-    given: dict[str, Any] = {}
-    for name, value in told.items():
+    given: dict[str, Any] = {"text": text}
+    for name, value in asdict(filters).items():
         if value is None or value == []:
             continue
         for one in value if isinstance(value, list) else ():

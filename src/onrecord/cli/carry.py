@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli import ask, judge, keep, leave, options, shown
+from onrecord.cli.groups import Filters, grouped
 from onrecord.cli.options import DEFAULT, Form, Shape, Where
 
 if TYPE_CHECKING:
     from onrecord.desk import Record
+    from onrecord.model.wanted import Wanted
 
 app = typer.Typer()
 LOOKED = ("articles", "versions", "statements", "actors", "utterances", "tensions", "decisions")
@@ -19,11 +21,13 @@ LOOKED = ("articles", "versions", "statements", "actors", "utterances", "tension
 
 
 @app.command("export", short_help="Take the data away.")
+@grouped
 def export(
     format: Annotated[
         str,
         typer.Argument(help="jsonl, csv, parquet, graphml, gexf, dna, brat, … ; list shows all.", show_default=False),
     ],
+    filters: Filters,
     output: Annotated[
         str,
         typer.Option("--output", "-o", metavar="FILE", help="Where to; a folder or .zip for formats of many files."),
@@ -34,27 +38,13 @@ def export(
     ] = None,
     text: Annotated[str, typer.Option("--text", metavar="WORDS", help="Only statements with these words.")] = "",
     record: Where = DEFAULT,
-    speaker: options.Speaker = None,
-    side: options.Side = None,
-    issue: options.IssueIs = None,
-    stance: options.StanceIs = None,
-    act: options.Act = None,
-    kind: options.KindIs = None,
-    zone: options.ZoneIs = None,
-    outlet: options.Outlet = None,
-    lang: options.Lang = None,
-    story: options.Story = None,
-    since: options.Since = None,
-    until: options.Until = None,
 ) -> None:
     """Write statements in another program's format: all, or those of the filters. `onrecord export list` tells which."""
-    told = {
-        "text": text, "speaker": speaker, "side": side, "issue": issue, "stance": stance, "act": act, "kind": kind,
-        "zone": zone, "outlet": outlet, "language": lang, "story": story, "since": since, "until": until,
-    }  # fmt: skip
     if format == "list":
         raise typer.Exit(leave.ending(_formats))
-    raise typer.Exit(ask.on(record, lambda opened: _export(opened, format, output, told, option or [])))
+    raise typer.Exit(
+        ask.on(record, lambda opened: _export(opened, format, output, ask.wanted(filters, text), option or []))
+    )
 
 
 @app.command("import", short_help="Bring in statements that were coded elsewhere.")
@@ -128,7 +118,7 @@ def _formats() -> int:
     return leave.DONE
 
 
-def _export(opened: "Record", format: str, output: str, told: dict[str, Any], said: list[str]) -> int:
+def _export(opened: "Record", format: str, output: str, wanted: "Wanted", said: list[str]) -> int:
     from onrecord.cli.write import OutputError
     from onrecord.exports.formats import format_of
 
@@ -136,7 +126,7 @@ def _export(opened: "Record", format: str, output: str, told: dict[str, Any], sa
     if output == "-" and sys.stdout.isatty() and (chosen.binary or chosen.folder):
         raise OutputError(f"{format} is not for a terminal; give -o FILE")
     target: Any = sys.stdout.buffer if output == "-" else output
-    done = opened.export(format, target, ask.wanted(told), _options(format, said))
+    done = opened.export(format, target, wanted, _options(format, said))
     leave.say(f"{done.statements} statements as {format}" + (f" in {output}" if output != "-" else ""))
     return leave.DONE
 

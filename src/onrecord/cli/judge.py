@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli import ask, one, options, shown
+from onrecord.cli.groups import Filters, grouped
 from onrecord.cli.options import DEFAULT, Form, Limit, Shape, Where
 from onrecord.model.actor import ActorType
 
 if TYPE_CHECKING:
     from onrecord.desk import Record
     from onrecord.model.kept import Decision
+    from onrecord.model.wanted import Wanted
     from onrecord.queries.reliability import Alpha
 
 app = typer.Typer(help="Correct the machine, and undo it. Alone it shows what to look at next.", cls=options.Queue)
@@ -22,10 +24,6 @@ MAIN = "main"
 TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 Statements = Annotated[list[str], typer.Argument(help="Statements by their ids, or ARTICLE/sN.", show_default=False)]
-Pass = Annotated[
-    str,
-    typer.Option("--pass", metavar="NAME", help="A blind pass: a second opinion that changes nothing and is compared."),
-]
 DECISION = (
     shown.Column("at", lambda row: one.moment(row["at"])),
     shown.Column("coder", lambda row: f"{row['coder']} [{row['pass']}]" if row["pass"] else row["coder"]),
@@ -37,10 +35,12 @@ DECISION = (
 
 
 @app.command("next", short_help="What to look at next.")
+@grouped
 def next_(
+    filters: Filters,
     record: Where = DEFAULT,
     coder: options.Coder = "",
-    pass_name: Pass = "",
+    pass_name: options.Pass = "",
     sample: Annotated[
         int,
         typer.Option(
@@ -51,19 +51,14 @@ def next_(
         ),
     ] = 0,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Which sample.")] = 1,
-    speaker: options.Speaker = None,
-    issue: options.IssueIs = None,
-    outlet: options.Outlet = None,
-    lang: options.Lang = None,
     form: Shape = "table",
     limit: Limit = 10,
 ) -> None:
     """Show what is most in doubt and was decided by nobody: orphans, unknown speakers, low confidence first."""
-    told = {"speaker": speaker, "issue": issue, "outlet": outlet, "language": lang}
     raise typer.Exit(
         ask.on(
             record,
-            lambda opened: _next(opened, told, name(coder), pass_name, (sample, seed), form, limit),
+            lambda opened: _next(opened, ask.wanted(filters), name(coder), pass_name, (sample, seed), form, limit),
         )
     )
 
@@ -74,7 +69,7 @@ def accept(
     record: Where = DEFAULT,
     coder: options.Coder = "",
     why: options.Why = "",
-    pass_name: Pass = "",
+    pass_name: options.Pass = "",
     form: Shape = "table",
 ) -> None:
     """Say that statements are right as they stand; several at once are one batch."""
@@ -87,7 +82,7 @@ def reject(
     record: Where = DEFAULT,
     coder: options.Coder = "",
     why: options.Why = "",
-    pass_name: Pass = "",
+    pass_name: options.Pass = "",
     form: Shape = "table",
 ) -> None:
     """Say that statements are none, or not worth keeping; several at once are one batch."""
@@ -102,7 +97,7 @@ def edit(
     record: Where = DEFAULT,
     coder: options.Coder = "",
     why: options.Why = "",
-    pass_name: Pass = "",
+    pass_name: options.Pass = "",
     form: Shape = "table",
 ) -> None:
     """Change one field of a statement; the machine's value is kept beside."""
@@ -257,11 +252,11 @@ def _shown(found: "Sequence[Decision]", form: Form, total: int | None = None) ->
 
 
 def _next(
-    opened: "Record", told: dict[str, Any], coder: str, pass_name: str, sample: tuple[int, int], form: Form, limit: int
+    opened: "Record", wanted: "Wanted", coder: str, pass_name: str, sample: tuple[int, int], form: Form, limit: int
 ) -> int:
     from onrecord.exports import kept
 
-    wanted, (size, seed) = ask.wanted(told), sample
+    size, seed = sample
     if size:
         page = opened.review.sample(size, wanted, seed=seed, coder=coder, pass_name=pass_name)
     else:

@@ -28,6 +28,10 @@ Coder = Annotated[
     ),
 ]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why; kept with the decision.")]
+Pass = Annotated[
+    str,
+    typer.Option("--pass", metavar="NAME", help="A blind pass: a second opinion that changes nothing and is compared."),
+]
 
 Speaker = Annotated[
     list[str] | None,
