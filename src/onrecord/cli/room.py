@@ -106,8 +106,9 @@ def _serve(where: str, host: str, port: int, **how: Any) -> int:
         raise MissingExtra(
             f"the reading room needs {error.name}; install it with: pip install 'onrecord[web]'"
         ) from error
-    leave.say(f"the reading room of {where} is at http://{host}:{port}/ (Ctrl+C stops it)")
-    run(where, host, port, **how)
+    run(
+        where, host, port, told=lambda at: leave.say(f"the reading room of {where} is at {at} (Ctrl+C stops it)"), **how
+    )
     return leave.DONE
 
 

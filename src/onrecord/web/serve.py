@@ -1,5 +1,10 @@
 """Serve a record over HTTP until told to stop."""
 
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+
+from onrecord.errors import Refused
 from onrecord.web.api.app import create_api
 from onrecord.web.app import create_app
 from onrecord.web.settings import Settings
@@ -18,26 +23,40 @@ def serve(
     https: bool = False,
     origins: tuple[str, ...] = (),
     quiet: bool = False,
+    told: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve the record at `where` on an address. Returns when the server was stopped (Ctrl+C, SIGTERM).
 
-    Raises Refused where the address is not a loopback one and `accounts` is not set, and what `Record.open` raises.
+    `told` is called with the address once it is ours; port 0 takes one that is free. Raises Refused where the address
+    can't be had, or is not a loopback one and `accounts` is not set; and what `Record.open` raises.
     `https` says that a proxy in front speaks TLS. Proxies' headers are not believed: the address of a client is that of
     the connection. `origins` are the sites whose pages may read the API.
     """
     import uvicorn
 
     settings = Settings(where, host, port, names, https, accounts, origins=origins)
-    config = uvicorn.Config(
-        create_app(settings, create_api),
-        host=host,
-        port=port,
-        log_level="warning" if quiet else "info",
-        access_log=not quiet,
-        proxy_headers=False,
-        server_header=False,
-        limit_concurrency=QUEUE,
-        timeout_keep_alive=15,
-        h11_max_incomplete_event_size=32 * 1024,
-    )
-    uvicorn.Server(config).run()
+    with _bound(host, port) as listening:
+        port = listening.getsockname()[1]
+        config = uvicorn.Config(
+            create_app(replace(settings, port=port), create_api),
+            log_level="warning" if quiet else "info",
+            access_log=not quiet,
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=QUEUE,
+            timeout_keep_alive=15,
+            h11_max_incomplete_event_size=32 * 1024,
+        )
+        told(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise Refused(
+            f"--host {host} --port {port}: can't serve there ({error.strerror}); "
+            "choose another port, or --port 0 for any that is free"
+        ) from error
