@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli import ask, judge, keep, leave, options, shown
-from onrecord.cli.groups import Filters, grouped
+from onrecord.cli import ask, judge, keep, leave, shown
+from onrecord.cli.groups import Decider, Filters, grouped
 from onrecord.cli.options import DEFAULT, Form, Shape, Where
 
 if TYPE_CHECKING:
@@ -79,32 +79,25 @@ def verify(
 
 
 @app.command("redact", short_help="Take words out.")
+@grouped
 def redact(
     statement: Annotated[str, typer.Argument(help="A statement's id, or ARTICLE/sN.", show_default=False)],
-    record: Where = DEFAULT,
+    by: Decider,
     role: Annotated[
         list[str] | None,
         typer.Option("--role", metavar="ROLE", help="content (the default), source, cue, addressee, venue."),
     ] = None,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
 ) -> None:
     """Take a statement's words out of every version of its text, the search and the decisions. It cannot be undone."""
     roles = tuple(role or ("content",))
-    judge.decide(record, form, lambda o: [o.redact(statement, roles=roles, coder=judge.name(coder), why=why)])
+    judge.decide(by, lambda o: [o.redact(statement, roles=roles, coder=by.name, why=by.why)])
 
 
 @app.command("forget", short_help="Take a person out.")
-def forget(
-    actor: Annotated[str, typer.Argument(help="An actor's id.", show_default=False)],
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
-) -> None:
+@grouped
+def forget(actor: Annotated[str, typer.Argument(help="An actor's id.", show_default=False)], by: Decider) -> None:
     """Take a person out of the record: names, roles, and the name wherever a text has it. It cannot be undone."""
-    judge.decide(record, form, lambda o: [o.forget(actor, coder=judge.name(coder), why=why)])
+    judge.decide(by, lambda o: [o.forget(actor, coder=by.name, why=by.why)])
 
 
 def _formats() -> int:

@@ -1,5 +1,6 @@
 """Options that several verbs take, declared once: a verb asks for them as one value."""
 
+import getpass
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
 from functools import wraps
@@ -27,6 +28,33 @@ class Filters:
     until: options.Until = None
     hedged: options.Hedged = None
     verdict: options.Verdict = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides and why, in which record, and how the decision is shown."""
+
+    record: options.Where = options.DEFAULT
+    coder: options.Coder = ""
+    why: options.Why = ""
+    form: options.Shape = "table"
+
+    @property
+    def name(self) -> str:
+        """The coder as told, else the name of the login."""
+        return decider_name(self.coder)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding(Decider):
+    """The same for decisions that a blind pass may hold apart."""
+
+    pass_name: options.Pass = ""
+
+
+def decider_name(coder: str) -> str:
+    """Who decides: as told, else the name of the login."""
+    return coder or getpass.getuser()
 
 
 def grouped(verb: Callable[..., None]) -> Callable[..., None]:

@@ -1,13 +1,12 @@
 """`review`: the queue, decisions, and how far coders agree."""
 
-import getpass
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from onrecord.cli import ask, one, options, shown
-from onrecord.cli.groups import Filters, grouped
+from onrecord.cli.groups import Coding, Decider, Filters, decider_name, grouped
 from onrecord.cli.options import DEFAULT, Form, Limit, Shape, Where
 from onrecord.model.actor import ActorType
 
@@ -58,63 +57,51 @@ def next_(
     raise typer.Exit(
         ask.on(
             record,
-            lambda opened: _next(opened, ask.wanted(filters), name(coder), pass_name, (sample, seed), form, limit),
+            lambda opened: _next(
+                opened, ask.wanted(filters), decider_name(coder), pass_name, (sample, seed), form, limit
+            ),
         )
     )
 
 
 @app.command("accept", short_help="Say that statements are right.")
-def accept(
-    statements: Statements,
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    pass_name: options.Pass = "",
-    form: Shape = "table",
-) -> None:
+@grouped
+def accept(statements: Statements, by: Coding) -> None:
     """Say that statements are right as they stand; several at once are one batch."""
-    decide(record, form, lambda o: o.review.accept(statements, coder=name(coder), why=why, pass_name=pass_name))
+    decide(by, lambda o: o.review.accept(statements, coder=by.name, why=by.why, pass_name=by.pass_name))
 
 
 @app.command("reject", short_help="Say that statements are none.")
-def reject(
-    statements: Statements,
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    pass_name: options.Pass = "",
-    form: Shape = "table",
-) -> None:
+@grouped
+def reject(statements: Statements, by: Coding) -> None:
     """Say that statements are none, or not worth keeping; several at once are one batch."""
-    decide(record, form, lambda o: o.review.reject(statements, coder=name(coder), why=why, pass_name=pass_name))
+    decide(by, lambda o: o.review.reject(statements, coder=by.name, why=by.why, pass_name=by.pass_name))
 
 
 @app.command("edit", short_help="Change a field of a statement.")
+@grouped
 def edit(
     statement: Annotated[str, typer.Argument(help="Its id, or ARTICLE/sN.", show_default=False)],
     field: Annotated[str, typer.Argument(help="speaker, act, issue, stance, content, …", show_default=False)],
     value: Annotated[str, typer.Argument(help="The new value; spans as 12-59,80-90; - for none.", show_default=False)],
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    pass_name: options.Pass = "",
-    form: Shape = "table",
+    by: Coding,
 ) -> None:
     """Change one field of a statement; the machine's value is kept beside."""
     decide(
-        record,
-        form,
+        by,
         lambda o: [
-            o.review.edit(statement, field, value_of(field, value), coder=name(coder), why=why, pass_name=pass_name)
+            o.review.edit(statement, field, value_of(field, value), coder=by.name, why=by.why, pass_name=by.pass_name)
         ],
     )
 
 
 @app.command("add", short_help="Add a statement that the machine missed.")
+@grouped
 def add(
     article: Annotated[str, typer.Argument(help="The article's id.", show_default=False)],
     cue: Annotated[str, typer.Option("--cue", metavar="PLACES", help="Its place, as 12-59,80-90.", show_default=False)],
     content: Annotated[str, typer.Option("--content", metavar="PLACES", help="Its place.", show_default=False)],
+    by: Decider,
     source: Annotated[str, typer.Option("--source", metavar="PLACES", help="Its place.")] = "-",
     speaker: Annotated[str, typer.Option("--speaker", metavar="NAME", help="Who said it.")] = "?",
     type: Annotated[
@@ -128,10 +115,6 @@ def add(
         str, typer.Option("--stance", metavar="STANCE", help="support, oppose or neutral, to the issue.")
     ] = "",
     act: Annotated[str, typer.Option("--act", metavar="ACT", help="What they do with the words.")] = "assert",
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
 ) -> None:
     """Add a statement by its places in the newest text of an article."""
     places = {
@@ -141,35 +124,30 @@ def add(
     }
     told = {"speaker_type": type, "speaker": speaker, "act": act, "issue": issue, "stance": stance}
     told = {name: value for name, value in told.items() if value}
-    decide(record, form, lambda o: [o.review.add(article, places, told, coder=name(coder), why=why)])
+    decide(by, lambda o: [o.review.add(article, places, told, coder=by.name, why=by.why)])
 
 
 @app.command("settle", short_help="Settle an orphan.")
+@grouped
 def settle(
     orphan: Annotated[str, typer.Argument(help="The orphan's id.", show_default=False)],
     onto: Annotated[
         str, typer.Argument(help="The statement that takes over its decisions; - to drop it.", show_default=False)
     ],
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
+    by: Decider,
 ) -> None:
     """Move the decisions on an orphan to a statement that stands, or drop it."""
     heir = None if onto == "-" else onto
-    decide(record, form, lambda o: o.review.settle(orphan, heir, coder=name(coder), why=why))
+    decide(by, lambda o: o.review.settle(orphan, heir, coder=by.name, why=by.why))
 
 
 @app.command("undo", short_help="Take a decision back.")
+@grouped
 def undo(
-    decision: Annotated[str, typer.Argument(help="A decision's id, or a batch's.", show_default=False)],
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
+    decision: Annotated[str, typer.Argument(help="A decision's id, or a batch's.", show_default=False)], by: Decider
 ) -> None:
     """Take back one decision, or a whole batch; undoing is a decision itself, and is undone the same way."""
-    decide(record, form, lambda o: o.review.undo(decision, coder=name(coder), why=why))
+    decide(by, lambda o: o.review.undo(decision, coder=by.name, why=by.why))
 
 
 @app.command("history", short_help="What was decided.")
@@ -229,13 +207,13 @@ def value_of(field: str, told: str) -> Any:
     return None if told == "-" else told
 
 
-def decide(where: str, form: Form, verb: "Callable[[Record], Sequence[Decision]]") -> None:
+def decide(by: Decider, verb: "Callable[[Record], Sequence[Decision]]") -> None:
     """Run a verb that decides, and show what was decided."""
 
     def run(opened: "Record") -> int:
-        return _shown(verb(opened), form)
+        return _shown(verb(opened), by.form)
 
-    raise typer.Exit(ask.on(where, run))
+    raise typer.Exit(ask.on(by.record, run))
 
 
 def _history(opened: "Record", target: str, form: Form, limit: int) -> int:
@@ -318,8 +296,3 @@ def _accuracy(opened: "Record", form: Form) -> int:
 
 def _share(value: float | None, interval: tuple[float, float]) -> str:
     return "" if value is None else f"{value:.2f} ({interval[0]:.2f}-{interval[1]:.2f})"
-
-
-def name(coder: str) -> str:
-    """Who decides: as told, else the name of the login."""
-    return coder or getpass.getuser()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import ask, judge, one, options, shown
+from onrecord.cli.groups import Decider, grouped
 from onrecord.cli.options import DEFAULT, Form, Limit, Shape, Where
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def show(actor: Actor, record: Where = DEFAULT, form: Shape = "table") -> None:
 
 
 @app.command("load", short_help="Take actors from a file.")
+@grouped
 def load(
     file: Annotated[
         str,
@@ -42,91 +44,73 @@ def load(
             show_default=False,
         ),
     ],
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
+    by: Decider,
 ) -> None:
     """Take the actors of a file into the record as one batch of decisions; the same file twice changes nothing."""
-    judge.decide(record, form, lambda o: o.people.load(file, coder=judge.name(coder), why=why))
+    judge.decide(by, lambda o: o.people.load(file, coder=by.name, why=by.why))
 
 
 @app.command("merge", short_help="Two actors are one.")
+@grouped
 def merge(
     into: Actor,
     other: Annotated[str, typer.Argument(help="The one that is the same.", show_default=False)],
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
+    by: Decider,
 ) -> None:
     """Say that two actors are the same: the second one's statements and names count as the first one's."""
-    judge.decide(record, form, lambda o: [o.people.merge(into, other, coder=judge.name(coder), why=why)])
+    judge.decide(by, lambda o: [o.people.merge(into, other, coder=by.name, why=by.why)])
 
 
 @app.command("apart", short_help="Two actors are not one.")
+@grouped
 def apart(
     first: Actor,
     second: Annotated[str, typer.Argument(help="The other one.", show_default=False)],
-    record: Where = DEFAULT,
+    by: Decider,
     unsure: Annotated[bool, typer.Option("--unsure", help="Nobody can tell yet; changes nothing.")] = False,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
 ) -> None:
     """Say that two actors are not the same, so that no name ever joins them."""
     told = "unsure" if unsure else "not-same"
-    judge.decide(record, form, lambda o: [o.people.judge(told, first, second, coder=judge.name(coder), why=why)])  # type: ignore[arg-type]
+    judge.decide(by, lambda o: [o.people.judge(told, first, second, coder=by.name, why=by.why)])  # type: ignore[arg-type]
 
 
 @app.command("split", short_help="Take names or statements out of an actor.")
+@grouped
 def split(
     actor: Actor,
+    by: Decider,
     name: Annotated[list[str] | None, typer.Option("--name", help="A name that is somebody else's.")] = None,
     statement: Annotated[
         list[str] | None, typer.Option("--statement", help="A statement that is somebody else's.")
     ] = None,
     called: Annotated[str, typer.Option("--called", help="What the new actor is called.")] = "",
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
 ) -> None:
     """Take names, with all that is said under them, or single statements out of an actor, as a new one."""
     judge.decide(
-        record,
-        form,
+        by,
         lambda o: o.people.split(
-            actor, names=name or (), statements=statement or (), name=called, coder=judge.name(coder), why=why
+            actor, names=name or (), statements=statement or (), name=called, coder=by.name, why=by.why
         )[1],
     )
 
 
 @app.command("rename", short_help="What an actor is called.")
+@grouped
 def rename(
-    actor: Actor,
-    name: Annotated[str, typer.Argument(help="The name from now on.", show_default=False)],
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
+    actor: Actor, name: Annotated[str, typer.Argument(help="The name from now on.", show_default=False)], by: Decider
 ) -> None:
     """Say what an actor is called from now on; its other names stay."""
-    judge.decide(record, form, lambda o: [o.people.rename(actor, name, coder=judge.name(coder), why=why)])
+    judge.decide(by, lambda o: [o.people.rename(actor, name, coder=by.name, why=by.why)])
 
 
 @app.command("side", short_help="Which side an actor is on.")
+@grouped
 def side(
-    actor: Actor,
-    side: Annotated[str, typer.Argument(help="The side; - for none.", show_default=False)],
-    record: Where = DEFAULT,
-    coder: options.Coder = "",
-    why: options.Why = "",
-    form: Shape = "table",
+    actor: Actor, side: Annotated[str, typer.Argument(help="The side; - for none.", show_default=False)], by: Decider
 ) -> None:
     """Say which side an actor is on."""
     told = None if side == "-" else side
-    judge.decide(record, form, lambda o: [o.people.side(actor, told, coder=judge.name(coder), why=why)])
+    judge.decide(by, lambda o: [o.people.side(actor, told, coder=by.name, why=by.why)])
 
 
 def _list(opened: "Record", text: str, side: str | None, form: Form, limit: int) -> int:
