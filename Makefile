@@ -27,7 +27,7 @@ $(READY): pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[uk,postgres,parquet,web]' --group dev
 	@touch $@
 
-demo: $(READY) ## read the sample stories: one article a language on the terminal, all of them as a page
+demo: $(READY) ## make a record of the sample stories, ask it, and open it in the browser
 	@$(BIN)/python -m tools.demo $(DEMO)
 
 test: $(READY) ## all tests

@@ -1,11 +1,18 @@
-"""The main job on the stories that ship: make a record of them, ask it, compare, and show what does not go together.
+"""The main job on the stories that ship: make a record of them, ask it, compare, and open it in the browser.
 
 python -m tools.demo FOLDER
+
+On a terminal the reading room stays open until Ctrl+C; elsewhere (a pipe, CI) one page of it is fetched and the demo ends.
 """
 
 import contextlib
+import os
+import re
+import signal
+import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 from onrecord import samples
@@ -19,6 +26,7 @@ from onrecord.pipeline import read
 
 ASKED = "переговори"
 SHOWN = 3
+_SERVE = (sys.executable, "-m", "onrecord", "serve", "--record")
 
 
 def main(folder: str) -> int:
@@ -49,6 +57,26 @@ def main(folder: str) -> int:
     print(f"\nAll articles, marked in their text: {place.with_name('stories.html').resolve().as_uri()}")
     print(f"The record: {place}. Ask it: .venv/bin/onrecord positions --record {place}")
     print("Now one of your own: .venv/bin/onrecord add article.txt")
+    return _served(place)
+
+
+def _served(place: Path) -> int:
+    """The reading room over the record: left open for people, tried out where nobody looks."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        print("\nThe reading room opens; Ctrl+C ends it.", flush=True)
+        os.execv(sys.executable, [*_SERVE, str(place), "--port", "0", "--quiet"])
+    with subprocess.Popen([*_SERVE, str(place), "--port", "0", "--quiet"], stderr=subprocess.PIPE, text=True) as room:
+        assert room.stderr is not None
+        told = room.stderr.readline()
+        if not (address := re.search(r"http://\S+", told)):
+            print(told + room.stderr.read(), file=sys.stderr)
+            return 1
+        try:
+            with urllib.request.urlopen(address[0], timeout=20) as page:
+                size = len(page.read())
+        finally:
+            room.send_signal(signal.SIGINT)
+    print(f"\nIn the browser: .venv/bin/onrecord serve --record {place} (its first page came: {size // 1000} kB)")
     return 0
 
 
