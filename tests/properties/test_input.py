@@ -3,7 +3,7 @@
 import io
 import json
 
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.articles import encoding, files
@@ -78,7 +78,10 @@ def test_any_json(values: list[object]) -> None:
     st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1),
     st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]),
 )
+@example("а\0", "utf-16")
 def test_text_with_a_mark_comes_back_whole(text: str, name: str) -> None:
+    # The mark of UTF-16 and a zero character are the mark of UTF-32, byte for byte: Unicode leaves no way to tell.
+    assume(not (name == "utf-16" and text.startswith("\0")))
     assert encoding.decode(text.encode(name)).text == text
 
 
