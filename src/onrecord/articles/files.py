@@ -6,7 +6,7 @@ import itertools
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -23,6 +23,7 @@ _TEXT = frozenset({".txt", ".text"})
 _HTML = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _LINES = frozenset({".jsonl", ".ndjson"})
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -35,20 +36,23 @@ def articles(
     given: plain.Given = plain.NOTHING,
     stdin: BinaryIO | None = None,
     allow_private: bool = False,
+    but: Collection[str] = (),
 ) -> Iterator[Article | Skipped]:
     """Each article of the paths, or why there is none, in the order of the paths.
 
     A path is a file, a folder (its text, HTML and JSONL files, by name, at any depth), a glob, the address of a page
     (`https://…`; with `allow_private` also one of one's own network) or `-` for standard
     input (`stdin` stands in for it in tests). The kind of a file is told by its ending, else by how it begins, unless
-    `input` names it. An `id` is that of the input, else the file's name without its ending, else its whole path.
+    `input` names it. An `id` is that of the input, else the file's name without its ending, else its whole path. In
+    folders the files of `but` are passed over.
     """
     names: set[str] = set()
+    ours = {os.path.realpath(path) for path in but}
     for path in paths:
         if _URL.match(path):
             yield _page(path, given, allow_private=allow_private)
             continue
-        for item in _files(path):
+        for item in _files(path, ours):
             if isinstance(item, Skipped):
                 yield item
             else:
@@ -65,32 +69,36 @@ def _page(url: str, given: plain.Given, *, allow_private: bool) -> Article | Ski
         return Skipped(url, type(error).__name__, error.reason)
 
 
-def _files(path: str) -> Iterator[str | Skipped]:
+def _files(path: str, but: Collection[str]) -> Iterator[str | Skipped]:
     if path == STDIN or os.path.isfile(path):
         yield path
     elif os.path.isdir(path):
-        yield from _folder(path)
+        yield from _folder(path, but)
     elif glob.has_magic(path) and not os.path.exists(path):
         found = sorted(glob.glob(path, recursive=True))
         if not found:
             yield Skipped(path, UnreadableFile.__name__, "no file matches")
         for name in found:
             if os.path.isdir(name):
-                yield from _folder(name)
+                yield from _folder(name, but)
             else:
                 yield name
+    elif _SCHEME.match(path):
+        yield Skipped(path, UnreadableFile.__name__, "pages are asked for by http:// and https:// alone")
     else:
         yield path
 
 
-def _folder(path: str) -> Iterator[str | Skipped]:
+def _folder(path: str, but: Collection[str]) -> Iterator[str | Skipped]:
     empty = True
     for folder, inner, files in os.walk(path):
         inner.sort()
         for name in sorted(files):
-            if Path(name).suffix.lower() in _TEXT | _HTML | _LINES and not name.startswith("."):
+            file = os.path.join(folder, name)
+            looked_for = Path(name).suffix.lower() in _TEXT | _HTML | _LINES and not name.startswith(".")
+            if looked_for and os.path.realpath(file) not in but:
                 empty = False
-                yield os.path.join(folder, name)
+                yield file
     if empty:
         endings = " ".join(sorted(_TEXT | _HTML | _LINES))
         yield Skipped(path, NoArticle.__name__, f"a folder without articles; files that are looked for: {endings}")

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.cli.progress import Progress
     from onrecord.desk import Record
     from onrecord.intake.add import Added
-    from onrecord.model.article import Skipped
+    from onrecord.model.article import Article, Skipped
 
 app = typer.Typer()
 SKIPPED = "skipped.jsonl"
@@ -102,22 +103,38 @@ def _add(
     from onrecord.cli.progress import Progress
     from onrecord.desk import Record
 
-    told = _given(*given)
+    found = articles.articles(files, given=_given(*given), allow_private=private, but=(str(to),))
     kept = Kept()
-    with Record.create(where) as opened:
-        with Progress(files, shown=sys.stderr.isatty()) as progress:
+    with Progress(files, shown=sys.stderr.isatty()) as progress:
+        first = _first_article(found, kept, progress)
+        if first is None:  # nothing to keep makes no record
+            print(kept, flush=True)
+            return listed(kept.left, to, done=kept.done)
+        with Record.create(where) as opened:
             try:
-                for one in opened.add(articles.articles(files, given=told, allow_private=private), jobs=jobs):
+                for one in opened.add(chain([first], found), jobs=jobs):
                     kept.take(one, progress)
             except KeyboardInterrupt:
                 progress.pause()
                 leave.say(f"stopped; kept so far: {kept}")
                 listed(kept.left, to, done=kept.done)
                 raise
-        print(kept, flush=True)
-        if match and kept.changes:
-            _match(opened)
+            progress.pause()
+            print(kept, flush=True)
+            if match and kept.changes:
+                _match(opened)
     return listed(kept.left, to, done=kept.done)
+
+
+def _first_article(found: "Iterable[Article | Skipped]", kept: "Kept", progress: "Progress") -> "Article | None":
+    """The first article of all; what is skipped before it is counted. None where there is none."""
+    from onrecord.model.article import Skipped
+
+    for one in found:
+        if not isinstance(one, Skipped):
+            return one
+        kept.take(one, progress)
+    return None
 
 
 class Kept:

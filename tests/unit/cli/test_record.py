@@ -324,6 +324,21 @@ def test_nothing_but_bad_items_fails(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "left.jsonl").read_text())["where"] == "missing.txt"
 
 
+def test_no_article_makes_no_record(tmp_path: Path) -> None:
+    result = run("add", "missing.txt", "ftp://elsewhere/x.txt", record=tmp_path / "x.db")
+    assert (result.exit_code, (tmp_path / "x.db").exists()) == (1, False)
+    assert result.stdout == "0 added, 0 changed, 0 unchanged, 2 skipped; 0 statements\n"
+    assert "ftp://elsewhere/x.txt: pages are asked for by http:// and https:// alone" in result.stderr
+
+
+def test_the_list_of_skipped_items_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Tom Alder said yes.", encoding="utf-8")
+    (tmp_path / "skipped.jsonl").write_text('{"where": "b.txt"}\n', encoding="utf-8")
+    result = run("add", tmp_path, record=tmp_path / "x.db")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("1 added, 0 changed, 0 unchanged, 0 skipped; ")
+
+
 def test_a_list_that_cannot_be_written(tmp_path: Path) -> None:
     result = run("add", "missing.txt", "--skipped", tmp_path, record=tmp_path / "x.db")
     assert result.exit_code == 1
