@@ -85,7 +85,13 @@ class WeightsError(OnRecordError):
 
 
 class RecordError(OnRecordError):
-    """The record cannot do what was asked."""
+    """The record cannot do what was asked. `code` names the sentence and `values` are what stands in it, so that a page can
+    tell it in its reader's language; the message tells the same in English."""
+
+    def __init__(self, message: str, code: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.code = code
+        self.values = values
 
 
 class NoRecord(RecordError):

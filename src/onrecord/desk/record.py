@@ -202,7 +202,9 @@ class Record:
         with self.store.read() as session:
             found = fetch.statements_by_number(session, links.renderings(session, id))
             if not found:
-                raise NotFound(f"{id}: no such utterance; `onrecord utterances` shows those there are")
+                raise NotFound(
+                    f"{id}: no such utterance; `onrecord utterances` shows those there are", "no_utterance", id=id
+                )
             return self._utterance(session, id, found)
 
     def utterances(self, *, limit: int = 20, offset: int = 0) -> Page[Utterance]:
@@ -223,7 +225,7 @@ class Record:
             utterance = id if id.startswith("u") else fetch.statement(session, id).utterance
         if utterance is None:
             raise NotFound(
-                f"{id}: no other article is known to report this; run `onrecord match` if any was added since"
+                f"{id}: no other article is known to report this; run `onrecord match` if any was added since", "alone"
             )
         found = self.utterance(utterance)
         with self.store.read() as session:
@@ -263,7 +265,7 @@ class Record:
         with self.store.read() as session:
             found = tense.one(session, id)
         if found is None:
-            raise NotFound(f"{id}: no such tension; `onrecord tensions` shows those there are")
+            raise NotFound(f"{id}: no such tension; `onrecord tensions` shows those there are", "no_tension", id=id)
         return found
 
     def tensions_of(self, statement: str) -> tuple[Tense, ...]:

@@ -32,14 +32,22 @@ class Option:
         if told is None:
             return self.default
         if self.kind == "flag" and not isinstance(told, bool):
-            raise BadFilter(f"{self.name} {told}: a flag, on or off")
+            raise BadFilter(f"{self.name} {told}: a flag, on or off", "no_flag", name=self.name, value=told)
         if self.kind == "choice" and told not in self.choices:
-            raise BadFilter(f"{self.name} {told}: there is none; {self.name} can be {', '.join(self.choices)}")
+            raise BadFilter(
+                f"{self.name} {told}: there is none; {self.name} can be {', '.join(self.choices)}",
+                "not_among",
+                field=self.name,
+                value=told,
+                known=", ".join(self.choices),
+            )
         if self.kind == "day" and isinstance(told, str):
             try:
                 return date.fromisoformat(told)
             except ValueError as error:
-                raise BadFilter(f"{self.name} {told}: not a day; write it as YYYY-MM-DD") from error
+                raise BadFilter(
+                    f"{self.name} {told}: not a day; write it as YYYY-MM-DD", "no_day", name=self.name, value=told
+                ) from error
         return told
 
 
@@ -90,7 +98,9 @@ def export(view: View, format: str, target: str | Path | BinaryIO, options: Opti
 def format_of(name: str) -> Format:
     """A format by its name. Raises BadFilter."""
     if name not in FORMATS:
-        raise BadFilter(f"{name}: no such format; there are {', '.join(FORMATS)}")
+        raise BadFilter(
+            f"{name}: no such format; there are {', '.join(FORMATS)}", "no_format", value=name, known=", ".join(FORMATS)
+        )
     return FORMATS[name]
 
 
@@ -100,7 +110,9 @@ def read_options(format: Format, told: Options) -> Options:
     for name in told:
         if name not in known:
             there = f"it takes {', '.join(known)}" if known else "it takes none"
-            raise BadFilter(f"{name}: {format.name} has no such option; {there}")
+            raise BadFilter(
+                f"{name}: {format.name} has no such option; {there}", "no_option", name=name, value=format.name
+            )
     return {name: option.read(told.get(name)) for name, option in known.items()}
 
 
@@ -196,7 +208,11 @@ def _wish(told: Options) -> graphs.Wish:
     for name, there in named:
         if told[name] is not None and told[name] not in there:
             raise BadFilter(
-                f"{name} {told[name]}: a {told['mode']} network has none of this name; it can be {', '.join(there)}"
+                f"{name} {told[name]}: a {told['mode']} network has none of this name; it can be {', '.join(there)}",
+                "not_among",
+                field=name,
+                value=told[name],
+                known=", ".join(there),
             )
     return graphs.Wish(**told)
 

@@ -63,7 +63,9 @@ def judge_many(
 ) -> list[Decision]:
     """Accept or reject many statements as one batch, whole or not at all."""
     if action not in ("accept", "reject"):
-        raise Refused(f"{action}: many statements can be accepted or rejected at once, nothing else")
+        raise Refused(
+            f"{action}: many statements can be accepted or rejected at once, nothing else", "many", action=action
+        )
     batch = chain.new_batch(session)
     return [_judge(session, action, one, coder, why, None, batch, pass_name) for one in wanted]
 
@@ -88,11 +90,22 @@ def edit(
     """
     one = _open(session, statement)
     if field not in EDITABLE:
-        raise Refused(f"{field}: not a field that can be edited; these can: {', '.join(EDITABLE)}")
+        raise Refused(
+            f"{field}: not a field that can be edited; these can: {', '.join(EDITABLE)}",
+            "no_field",
+            field=field,
+            known=", ".join(EDITABLE),
+        )
     value = _plain(value)
     held = view(session, one, coder=coder, pass_name=pass_name)
     if expects is not _ANY and _plain(expects) != held[field]:
-        raise Refused(f"{field}: is {held[field]!r} by now, not {expects!r}; another came first: look again")
+        raise Refused(
+            f"{field}: is {held[field]!r} by now, not {expects!r}; another came first: look again",
+            "changed",
+            field=field,
+            now=held[field],
+            then=expects,
+        )
     values.check(session, one.number, {field: value}, alone=False)
     after = {
         name: new
@@ -100,7 +113,9 @@ def edit(
         if name == field or new != held[name]
     }
     if after[field] == held[field] and len(after) == 1:
-        raise Refused(f"{field}: is {value!r} already; accept the statement instead")
+        raise Refused(
+            f"{field}: is {value!r} already; accept the statement instead", "same_value", field=field, value=value
+        )
     values.check(session, one.number, after)
     payload: dict[str, Any] = {
         "before": {name: held[name] for name in after},
@@ -128,7 +143,13 @@ def edit_many(
     seen = view(session, one, coder=coder, pass_name=pass_name)
     for field, value in expects.items():
         if field in seen and _plain(value) != seen[field]:
-            raise Refused(f"{field}: is {seen[field]!r} by now, not {value!r}; another came first: look again")
+            raise Refused(
+                f"{field}: is {seen[field]!r} by now, not {value!r}; another came first: look again",
+                "changed",
+                field=field,
+                now=seen[field],
+                then=value,
+            )
     batch = chain.new_batch(session)
     made = []
     for field, value in told.items():
@@ -136,7 +157,7 @@ def edit_many(
             continue
         made.append(edit(session, statement, field, value, coder=coder, why=why, batch=batch, pass_name=pass_name))
     if not made:
-        raise Refused(f"{one.id}: nothing was changed; accept the statement instead")
+        raise Refused(f"{one.id}: nothing was changed; accept the statement instead", "same_all")
     return made
 
 
@@ -148,10 +169,15 @@ def settle(session: Session, orphan: str, onto: str | None, *, coder: str, why: 
     """
     one = standing.of(session, orphan)
     if one.state != "orphan":
-        raise Refused(f"{one.id}: {one.state}, not an orphan; there is nothing to settle")
+        raise Refused(f"{one.id}: {one.state}, not an orphan; there is nothing to settle", "no_orphan", state=one.state)
     heir = _open(session, onto) if onto else None
     if heir and heir.state != "current":
-        raise Refused(f"{heir.id}: {heir.state} itself; name a statement that stands in the newest text")
+        raise Refused(
+            f"{heir.id}: {heir.state} itself; name a statement that stands in the newest text",
+            "heir_gone",
+            id=heir.id,
+            state=heir.state,
+        )
     batch = chain.new_batch(session)
     found = decisions.overlay(decisions.history(session, STATEMENT + one.id))
     payload = {
@@ -189,7 +215,7 @@ def unsettle(session: Session, settled: Decision, *, again: bool) -> None:
     """Bring a settled orphan back, or, with `again`, settle it as it was. Raises Refused where it stands otherwise by now."""
     one = standing.of(session, settled.target.removeprefix(STATEMENT))
     if one.state != ("orphan" if again else "retired"):
-        raise Refused(f"{one.id}: is {one.state} by now; it cannot be brought back")
+        raise Refused(f"{one.id}: is {one.state} by now; it cannot be brought back", "not_back", state=one.state)
     told = settled.payload or {}
     became = told["after" if again else "before"]["became"]
     heir = standing.by_id(session, became) if became else None
@@ -247,7 +273,11 @@ def _judge(
 ) -> Decision:
     one = _open(session, statement)
     if expects is not None and expects != one.verdict and not pass_name:
-        raise Refused(f"{one.id}: is {one.verdict} by now, not {expects}; another came first: look again")
+        raise Refused(
+            f"{one.id}: is {one.verdict} by now, not {expects}; another came first: look again",
+            "decided",
+            verdict=one.verdict,
+        )
     told = decisions.history(session, STATEMENT + one.id)
     mine = [other for other in decisions.standing(told) if other.pass_name == pass_name]
     if mine and (mine[-1].action, mine[-1].coder) == (action, coder):
@@ -260,7 +290,7 @@ def _judge(
 
 def _keep(session: Session, one: Standing, deed: Deed) -> Decision:
     if not deed.coder.strip():
-        raise Refused("a decision needs its coder: give a name with --coder or $ONRECORD_CODER")
+        raise Refused("a decision needs its coder: give a name with --coder or $ONRECORD_CODER", "no_coder")
     made = chain.append(session, deed)
     if not deed.pass_name:
         resettle(session, one.id)
@@ -273,9 +303,9 @@ def _open(session: Session, statement: str) -> Standing:
     one = standing.of(session, statement)
     if one.state == "retired":
         told = f"; {one.became} stands in its place" if one.became else ""
-        raise Refused(f"{one.id}: retired, a newer reading no longer has it{told}")
+        raise Refused(f"{one.id}: retired, a newer reading no longer has it{told}", "retired")
     if one.state == "redacted":
-        raise Refused(f"{one.id}: its words were taken out of the record")
+        raise Refused(f"{one.id}: its words were taken out of the record", "redacted")
     return one
 
 

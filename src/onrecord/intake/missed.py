@@ -47,7 +47,12 @@ def add_statement(
     wanted = {"act": "assert", "kind": found.kind, "speaker": UNKNOWN, **(told or {})}
     strange = sorted(wanted.keys() - set(DECIDED))
     if strange:
-        raise Refused(f"{', '.join(strange)}: cannot be told of a new statement; these can: {', '.join(DECIDED)}")
+        raise Refused(
+            f"{', '.join(strange)}: cannot be told of a new statement; these can: {', '.join(DECIDED)}",
+            "no_field",
+            field=", ".join(strange),
+            known=", ".join(DECIDED),
+        )
     number, id_ = missed.make(
         session, kept, spans, _zone(kept, spans["cue"]), (found.lemmas, found.named), found.paragraph
     )
@@ -75,7 +80,13 @@ def _after(session: Session, id_: str, spans: Mapping[str, Any], wanted: Mapping
 
 def _spans(kept: KeptArticle, places: Places) -> list[Span]:
     if not places or any(not 0 <= start < end <= len(kept.text) for start, end in places):
-        raise Refused(f"content: {places} does not lie in a text of {len(kept.text)} code points")
+        raise Refused(
+            f"content: {places} does not lie in a text of {len(kept.text)} code points",
+            "out_of_text",
+            field="content",
+            value=places,
+            length=len(kept.text),
+        )
     return [Span(start, end) for start, end in places]
 
 

@@ -39,14 +39,16 @@ def with_followers(session: Session, one: Standing, field: str, value: Any, held
         return _stance(value, held)
     if field == "said_on" and value is not None and not (isinstance(value, str) and _TIME.fullmatch(value)):
         raise Refused(
-            f"said_on: {value!r} is no day; write 2031-03-04, 2031-03, 2031-W10, 2031-03-01/2031-03-04 or PAST_REF"
+            f"said_on: {value!r} is no day; write 2031-03-04, 2031-03, 2031-W10, 2031-03-01/2031-03-04 or PAST_REF",
+            "no_time",
+            value=value,
         )
     return {field: value}
 
 
 def _speaker(session: Session, one: Standing, name: object, held: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(name, str) or not name.strip():
-        raise Refused("speaker: a name, or ? for somebody unknown")
+        raise Refused("speaker: a name, or ? for somebody unknown", "no_speaker")
     name = name.strip()
     if name == UNKNOWN:
         return {"speaker": UNKNOWN, "actor": None, "key": ""}
@@ -60,7 +62,12 @@ def _speaker(session: Session, one: Standing, name: object, held: dict[str, Any]
     if placed.actor is None:
         alike = {one.root for one in (*actors.by_key(session, key), *actors.by_last(session, key.rsplit(" ", 1)[-1]))}
         told = ", ".join(f"{other.id} {other.name}" for other in actors.kept(session, alike).values())
-        raise Refused(f"speaker: {name} may be any of {told}; edit `actor` with the id of the one that is meant")
+        raise Refused(
+            f"speaker: {name} may be any of {told}; edit `actor` with the id of the one that is meant",
+            "many_speakers",
+            name=name,
+            known=told,
+        )
     found = actors.root(session, placed.actor)
     return {"speaker": name, "actor": found.id, "key": key, "speaker_type": found.type}
 
@@ -83,8 +90,8 @@ def _issue(id: str | None, held: dict[str, Any]) -> dict[str, Any]:
 
 def _stance(stance: str | None, held: dict[str, Any]) -> dict[str, Any]:
     if held["issue"] is None:
-        raise Refused("stance: the statement touches no issue; edit `issue` first")
+        raise Refused("stance: the statement touches no issue; edit `issue` first", "no_issue_yet")
     if stance is None:
-        raise Refused("stance: support, oppose or neutral; edit `issue` to none where it touches no issue")
+        raise Refused("stance: support, oppose or neutral; edit `issue` to none where it touches no issue", "no_stance")
     (issue, _, confidence, reasons), *rest = held["touches"]
     return {"stance": stance, "touches": [[issue, stance, confidence, reasons], *rest]}

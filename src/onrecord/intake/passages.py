@@ -45,7 +45,9 @@ def _moved(session: Session, one: Standing, role: str, by: Decision, held: list[
     places = moved(flat, before, text)
     if places is None:
         raise Refused(
-            f"{by.id}: the words of its {role} do not stand once in version {one.version} of the article; edit it anew"
+            f"{by.id}: the words of its {role} do not stand once in version {one.version} of the article; edit it anew",
+            "role_moved",
+            field=role,
         )
     by_span = dict(zip(flat, places, strict=True))
     return [list(by_span[Span(*span)]) for span in payload["after"][role]]

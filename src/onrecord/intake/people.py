@@ -33,7 +33,12 @@ def merge(
     first, second = _pair(session, into, other)
     stands = _judged(session, first, second)
     if stands and stands.action == "not-same":
-        raise Refused(f"{other}: {stands.coder} judged it not the same as {into} ({stands.id}); undo that first")
+        raise Refused(
+            f"{other}: {stands.coder} judged it not the same as {into} ({stands.id}); undo that first",
+            "judged_apart",
+            coder=stands.coder,
+            decision=stands.id,
+        )
     changes = actor_changes.column(session, second.id, "merged_into", first.id)
     field = f"as:{first.id}" if action == "same" else f"into:{first.id}"
     return _keep(session, second.id, action, changes, coder, why, batch, field=field)
@@ -49,12 +54,18 @@ def judge(
     first, second = _pair(session, one, other)
     stands = _judged(session, first, second)
     if stands and stands.action != "unsure":
-        raise Refused(f"{one} and {other}: judged {stands.action} by {stands.coder} ({stands.id}); undo that first")
+        raise Refused(
+            f"{one} and {other}: judged {stands.action} by {stands.coder} ({stands.id}); undo that first",
+            "judged",
+            action=stands.action,
+            coder=stands.coder,
+            decision=stands.id,
+        )
     changes: list[Change] = []
     if judgement == "not-same":
         changes = [*_bars(session, first, second), *_bars(session, second, first)]
     elif judgement != "unsure":
-        raise Refused(f"{judgement}: a judgement is same, not-same or unsure")
+        raise Refused(f"{judgement}: a judgement is same, not-same or unsure", "no_judgement", value=judgement)
     return _keep(session, first.id, judgement, changes, coder, why, batch, field=f"as:{second.id}")
 
 
@@ -77,9 +88,14 @@ def split(
     mine = [told for told in one.names if told[0] in names]
     strange = sorted(set(names) - {told[0] for told in mine})
     if strange:
-        raise Refused(f"{', '.join(strange)}: no name of {one.id} ({', '.join(told[0] for told in one.names)})")
+        raise Refused(
+            f"{', '.join(strange)}: no name of {one.id} ({', '.join(told[0] for told in one.names)})",
+            "no_name",
+            value=", ".join(strange),
+            known=", ".join(told[0] for told in one.names),
+        )
     if not names and not statements:
-        raise Refused("split: tell the names or the statements that are somebody else's")
+        raise Refused("split: tell the names or the statements that are somebody else's", "nothing_split")
     called = name or (names[0] if names else one.name)
     batch = chain.new_batch(session)
     number = actors.new_row(session, called, one.type, PERSON, key=name_in(called, "", person=_is_person(one)).key)
@@ -122,7 +138,13 @@ def side(session: Session, actor: str, side: str | None, *, coder: str, why: str
 def retype(session: Session, actor: str, type: ActorType, *, coder: str, why: str = "") -> Decision:
     """What kind of actor it is (see `model.actor.ACTOR_TYPES`)."""
     if type not in ACTOR_TYPES:
-        raise Refused(f"{type}: an actor is one of {', '.join(ACTOR_TYPES)}")
+        raise Refused(
+            f"{type}: an actor is one of {', '.join(ACTOR_TYPES)}",
+            "not_among",
+            field="type",
+            value=type,
+            known=", ".join(ACTOR_TYPES),
+        )
     one = _root(session, actor)
     changes = actor_changes.column(session, one.id, "type", type)
     return _keep(session, one.id, "edit", changes, coder, why, field="type")
@@ -133,7 +155,7 @@ def stands_for(session: Session, actor: str, whom: str | None, *, coder: str, wh
     one = _root(session, actor)
     other = _root(session, whom).id if whom else None
     if other == one.id:
-        raise Refused(f"{one.id}: cannot stand for itself")
+        raise Refused(f"{one.id}: cannot stand for itself", "stands_itself")
     changes = [
         *actor_changes.column(session, one.id, "stands_for", other),
         *actor_changes.column(session, one.id, "origin", PERSON),
@@ -153,9 +175,14 @@ def remove_name(session: Session, actor: str, name: str, *, coder: str, why: str
     one = _root(session, actor)
     held = [told for told in one.names if told[0] == name]
     if not held:
-        raise Refused(f"{name}: no name of {one.id} ({', '.join(told[0] for told in one.names)})")
+        raise Refused(
+            f"{name}: no name of {one.id} ({', '.join(told[0] for told in one.names)})",
+            "no_name",
+            value=name,
+            known=", ".join(told[0] for told in one.names),
+        )
     if len({told[0] for told in one.names}) == 1:
-        raise Refused(f"{name}: the only name of {one.id}; rename it first")
+        raise Refused(f"{name}: the only name of {one.id}; rename it first", "only_name", value=name)
     changes: list[Change] = []
     for member in actors.members(session, one.number):
         for told in held:
@@ -221,9 +248,9 @@ def _keep(
     field: str,
 ) -> Decision:
     if not coder.strip():
-        raise Refused("a decision needs its coder: give a name with --coder or $ONRECORD_CODER")
+        raise Refused("a decision needs its coder: give a name with --coder or $ONRECORD_CODER", "no_coder")
     if not changes and action not in ("not-same", "unsure", "split"):
-        raise Refused(f"{actor}: {field} is so already; nothing to change")
+        raise Refused(f"{actor}: {field} is so already; nothing to change", "so_already")
     made = chain.append(session, Deed(coder, action, ACTOR + actor, {"changes": changes}, field, why, batch))
     actor_changes.apply(session, changes)
     return made
@@ -232,7 +259,7 @@ def _keep(
 def _pair(session: Session, one: str, other: str) -> tuple[KeptActor, KeptActor]:
     first, second = _root(session, one), _root(session, other)
     if first.id == second.id:
-        raise Refused(f"{one} and {other}: are one already ({first.id} {first.name})")
+        raise Refused(f"{one} and {other}: are one already ({first.id} {first.name})", "one_already", name=first.name)
     return first, second
 
 
@@ -276,17 +303,17 @@ def _moved_names(session: Session, one: KeptActor, new: str, names: Iterable[tup
 
 def _name(one: KeptActor, told: str, language: str) -> Name:
     if not told.strip():
-        raise Refused("a name may not be empty")
+        raise Refused("a name may not be empty", "empty_name")
     if language not in LANGUAGES_OF_NAMES:
-        raise Refused(f"{language}: a name is in uk, ru or en, or in no language")
+        raise Refused(f"{language}: a name is in uk, ru or en, or in no language", "name_language", value=language)
     return name_in(told.strip(), language, person=_is_person(one))
 
 
 def _role(role: str, since: date | None, until: date | None) -> str:
     if not role.strip():
-        raise Refused("a role may not be empty")
+        raise Refused("a role may not be empty", "empty_role")
     if since and until and until < since:
-        raise Refused(f"{role}: ends ({until}) before it begins ({since})")
+        raise Refused(f"{role}: ends ({until}) before it begins ({since})", "role_days", since=since, until=until)
     return role.strip()
 
 

@@ -23,7 +23,9 @@ def undo(session: Session, decision: str, *, coder: str, why: str = "", batch: s
     told = _around(session, taken)
     first = decisions.root(told, taken)
     if first.action in FINAL:
-        raise Refused(f"{taken.id}: words that were taken out of the record are gone; they cannot be put back")
+        raise Refused(
+            f"{taken.id}: words that were taken out of the record are gone; they cannot be put back", "words_gone"
+        )
     about_actor = taken.target.startswith(ACTOR)
     decisions.must_be_free(told, taken, actor_changes.slots if about_actor else decisions.statement_slots)
     made = chain.append(
@@ -54,7 +56,7 @@ def undo_batch(session: Session, batch: str, *, coder: str, why: str = "") -> li
         if not decisions.is_undone(_around(session, one), one.id)
     ]
     if not made:
-        raise Refused(f"{batch}: nothing of this batch stands any more")
+        raise Refused(f"{batch}: nothing of this batch stands any more", "batch_undone")
     return made
 
 

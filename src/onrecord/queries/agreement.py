@@ -51,7 +51,12 @@ def agreement(
     main one; None: all), `coders` names (none: all). Raises BadFilter for a field that there is none of."""
     strange = sorted(set(fields) - set(EDITABLE))
     if strange:
-        raise BadFilter(f"field {', '.join(strange)}: can be {', '.join(EDITABLE)}")
+        raise BadFilter(
+            f"field {', '.join(strange)}: can be {', '.join(EDITABLE)}",
+            "no_field",
+            field=", ".join(strange),
+            known=", ".join(EDITABLE),
+        )
     units: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in (VERDICT, *fields)}
     known: set[str] = set()
     for target, told in decisions.histories(session):

@@ -27,11 +27,23 @@ def actors(
     others are found by their names and shown as whom they are. Raises BadFilter.
     """
     if order not in ("statements", "name"):
-        raise BadFilter(f"order {order}: actors come in the order of their statements or name")
+        raise BadFilter(
+            f"order {order}: actors come in the order of their statements or name",
+            "not_among",
+            field="order",
+            value=order,
+            known="statements, name",
+        )
     if type is not None and type not in ACTOR_TYPES:
-        raise BadFilter(f"type {type}: an actor is one of {', '.join(ACTOR_TYPES)}")
+        raise BadFilter(
+            f"type {type}: an actor is one of {', '.join(ACTOR_TYPES)}",
+            "not_among",
+            field="type",
+            value=type,
+            known=", ".join(ACTOR_TYPES),
+        )
     if cursor is not None and not cursor.isdecimal():
-        raise BadFilter(f"cursor {cursor}: not one that a page of actors gave")
+        raise BadFilter(f"cursor {cursor}: not one that a page of actors gave", "no_cursor")
     offset = int(cursor or 0)
     keys = tuple(key for word in text.split() if (key := speaker_key(word)))
     if text.strip() and not keys:

@@ -27,7 +27,7 @@ def positions(
     Raises BadFilter.
     """
     if limit is not None and not 0 <= limit <= MOST:
-        raise BadFilter(f"limit {limit}: between 0 and {MOST} actors")
+        raise BadFilter(f"limit {limit}: between 0 and {MOST} actors", "limit", value=limit, most=MOST)
     selection = select(session, wanted)
     who = company(session)
     counted = speakers(session, selection, who)

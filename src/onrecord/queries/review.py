@@ -70,7 +70,7 @@ def sample(
     all wanted ones that come first by the hash of seed and id. Rejected ones belong to it as well, so that no decision
     changes the sample. `total` is how many are left. Raises BadFilter."""
     if size < 1:
-        raise BadFilter(f"sample {size}: at least one statement")
+        raise BadFilter(f"sample {size}: at least one statement", "sample", value=size)
     told = replace(wanted or Wanted(), verdict=(), state=("current",))
     ids = reviewing.ids(session, select(session, told))
     chosen = sorted(ids, key=lambda one: hashlib.sha256(f"{seed}:{one}".encode()).digest())[:size]
@@ -158,5 +158,5 @@ def _shown(session: Session, found: Iterable[KeptStatement], coder: str, pass_na
 def _place(cursor: str | None) -> tuple[int, str | None]:
     band, _, at = (cursor or "0/").partition("/")
     if band not in ("0", "1", "2"):
-        raise BadFilter(f"cursor {cursor}: not one that the queue gave")
+        raise BadFilter(f"cursor {cursor}: not one that the queue gave", "no_cursor")
     return int(band), at or None

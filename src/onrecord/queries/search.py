@@ -14,20 +14,32 @@ MOST = 1000
 
 
 def find(
-    session: Session, wanted: Wanted, *, order: Order = "relevance", limit: int = LIMIT, cursor: str | None = None
+    session: Session,
+    wanted: Wanted,
+    *,
+    order: Order = "relevance",
+    limit: int = LIMIT,
+    cursor: str | None = None,
+    total: int | None = None,
 ) -> Page[KeptStatement]:
-    """One page of the statements that are wanted, with the exact number of all.
+    """One page of the statements that are wanted, with the exact number of all: `total`, where they were counted already.
 
     `cursor` is `next` of the page before, with the same `wanted` and `order`. Raises BadFilter.
     """
     if order not in ORDERS:
-        raise BadFilter(f"order {order}: there is none; order can be {', '.join(ORDERS)}")
+        raise BadFilter(
+            f"order {order}: there is none; order can be {', '.join(ORDERS)}",
+            "not_among",
+            field="order",
+            value=order,
+            known=", ".join(ORDERS),
+        )
     if not 0 <= limit <= MOST:
-        raise BadFilter(f"limit {limit}: a page has between 0 and {MOST} statements")
+        raise BadFilter(f"limit {limit}: a page has between 0 and {MOST} statements", "limit", value=limit, most=MOST)
     selection = select(session, wanted)
     if cursor is None:
-        total, found = finding.first(session, selection, order, limit)
+        total, found = finding.first(session, selection, order, limit, total)
     else:
-        total = finding.total(session, selection)
+        total = finding.total(session, selection) if total is None else total
         found = finding.page(session, selection, order, limit, cursor, total)
     return Page(tuple(fetch.statements_by_number(session, found.numbers)), total, found.next is not None, found.next)

@@ -20,7 +20,12 @@ def select(session: Session, wanted: Wanted) -> Selection:
     one it should follow, or the codebook has no such issue."""
     _must_be_known(session, wanted)
     if wanted.since and wanted.until and wanted.since > wanted.until:
-        raise BadFilter(f"since {wanted.since} is after until {wanted.until}; no day is both")
+        raise BadFilter(
+            f"since {wanted.since} is after until {wanted.until}; no day is both",
+            "days_turned",
+            since=wanted.since,
+            until=wanted.until,
+        )
     named = [name for name in wanted.speaker if name != UNTOLD]
     speakers = _speakers(session, named) if named else None
     return Selection(wanted, match(wanted.text), speakers, unknown=UNTOLD in wanted.speaker)
@@ -54,4 +59,10 @@ def _must_be_known(session: Session, wanted: Wanted) -> None:
 def _refuse(field: str, told: Sequence[str], known: Sequence[str]) -> None:
     for value in told:
         if value not in known:
-            raise BadFilter(f"{field} {value}: there is none; {field} can be {', '.join(known)}")
+            raise BadFilter(
+                f"{field} {value}: there is none; {field} can be {', '.join(known)}",
+                "not_among",
+                field=field,
+                value=value,
+                known=", ".join(known),
+            )

@@ -34,9 +34,15 @@ def timeline(
     Raises BadFilter.
     """
     if order not in ("newest", "oldest"):
-        raise BadFilter(f"order {order}: days go newest or oldest first")
+        raise BadFilter(
+            f"order {order}: days go newest or oldest first",
+            "not_among",
+            field="order",
+            value=order,
+            known="newest, oldest",
+        )
     if not 0 <= limit <= MOST:
-        raise BadFilter(f"limit {limit}: a page has between 0 and {MOST} days")
+        raise BadFilter(f"limit {limit}: a page has between 0 and {MOST} days", "limit", value=limit, most=MOST)
     selection = select(session, wanted)
     counted = days(session, selection)
     listed = _from(_ordered(counted, order), cursor)
@@ -66,7 +72,7 @@ def _from(listed: list[date | None], cursor: str | None) -> list[date | None]:
     try:
         first = date.fromisoformat(cursor)
     except ValueError as error:
-        raise BadFilter(f"{cursor!r} is no cursor; take `next` of the page before") from error
+        raise BadFilter(f"{cursor!r} is no cursor; take `next` of the page before", "no_cursor") from error
     dated = [day for day in listed if day is not None]
     falls = len(dated) > 1 and dated[0] > dated[1]
     return [day for day in listed if day is None or (day <= first if falls else day >= first)]

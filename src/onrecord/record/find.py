@@ -11,7 +11,7 @@ from onrecord.model.wanted import Match, Order
 from onrecord.record import fulltext, packed
 from onrecord.record.answers import answers
 from onrecord.record.marks import CODE, TALLIES, Marks
-from onrecord.record.select import SEARCH, Selection, conditions, hit, rows, words
+from onrecord.record.select import SEARCH, Selection, between, conditions, hit, rows, words
 from onrecord.record.store import Session
 from onrecord.record.tables import statements
 
@@ -51,8 +51,13 @@ def total(session: Session, selection: Selection) -> int:
     return int(session.execute(query).scalar() or 0)
 
 
-def first(session: Session, selection: Selection, order: Order, limit: int) -> tuple[int, Found]:
-    """How many statements there are, and the first page: in one pass where words and filters leave few."""
+def first(
+    session: Session, selection: Selection, order: Order, limit: int, known: int | None = None
+) -> tuple[int, Found]:
+    """How many statements there are (`known`, where they were counted), and the first page: in one pass where words and
+    filters leave few."""
+    if known is not None:
+        return known, page(session, selection, order, limit, None, known)
     if selection.has_words and selection.is_narrowed:
         if order in ("newest", "oldest"):
             return _dated(session, selection, order, limit)
@@ -141,7 +146,7 @@ class _Cursor(NamedTuple):
         value, _, number = rest.rpartition(":")
         if name == order and number.isascii() and number.isdigit():
             return cls(name, value, int(number))
-        raise BadFilter(f"{told!r} is no cursor of the order {order}; take `next` of the page before")
+        raise BadFilter(f"{told!r} is no cursor of the order {order}; take `next` of the page before", "no_cursor")
 
 
 class _Sorted:
@@ -177,8 +182,8 @@ class _Sorted:
         if walks:
             column = sa.literal_column("statements.day", sa.Date())
         query = sa.select(column, self.marks.number).select_from(_WALK if walks else rows(self.session, self.selection))
-        query = query.where(*(self._probed() if walks else words(self.session, self.selection)))
-        query = query.where(*conditions(self.session, self.selection))
+        query = query.where(*(self._walked() if walks else words(self.session, self.selection)))
+        query = query.where(*conditions(self.session, self.selection, singly=walks))
         query = query.where(column.is_not(None) if dated else column.is_(None))
         if after is not None:
             query = query.where(*self._beyond(column, *after))
@@ -197,11 +202,13 @@ class _Sorted:
             return steps * STEP < newest(self.session) * SCAN
         return steps * PROBE < self.total * PASS
 
-    def _probed(self) -> list[sa.ColumnElement[bool]]:
+    def _walked(self) -> list[sa.ColumnElement[bool]]:
+        """Where going back begins and ends, and whether the words are there."""
+        days = between(self.selection.wanted)
         if not self.selection.has_words:
-            return []
+            return days
         there = sa.exists().select_from(SEARCH).where(*words(self.session, self.selection))
-        return [there.where(hit(self.session) == self.marks.number)]
+        return [*days, there.where(hit(self.session) == self.marks.number)]
 
     def _beyond(self, column: sa.ColumnElement[Any], value: Any, number: int) -> list[sa.ColumnElement[bool]]:
         """What follows the last page; the first condition is one that an index can begin at."""
@@ -222,7 +229,7 @@ class _Sorted:
             return float(found.value), found.number
         except ValueError as error:
             raise BadFilter(
-                f"{cursor!r} is no cursor of the order {self.order}; take `next` of the page before"
+                f"{cursor!r} is no cursor of the order {self.order}; take `next` of the page before", "no_cursor"
             ) from error
 
 

@@ -96,7 +96,7 @@ def _must_be_new(session: Session, kept: KeptArticle, packed: str) -> None:
     )
     found = session.execute(same).scalar()
     if found:
-        raise Refused(f"{found}: stands at this very place; edit it instead")
+        raise Refused(f"{found}: stands at this very place; edit it instead", "stands_here", id=found)
 
 
 def _place(session: Session, kept: KeptArticle, cue: Sequence[Span]) -> int:

@@ -7,7 +7,7 @@ leading one first) with the leading one.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -105,18 +105,37 @@ def check(session: Session, number: int, values: Mapping[str, Any], *, alone: bo
     """Whether these values can be; with `alone` they are all that changes. Raises Refused."""
     for name, value in values.items():
         if name not in EDITABLE and name not in FOLLOWING:
-            raise Refused(f"{name}: not a field that can be edited; these can: {', '.join(EDITABLE)}")
+            raise Refused(
+                f"{name}: not a field that can be edited; these can: {', '.join(EDITABLE)}",
+                "no_field",
+                field=name,
+                known=", ".join(EDITABLE),
+            )
         choices = CHOICES.get(name)
         if choices and value not in choices and not (name == "stance" and value is None):
-            raise Refused(f"{name}: {value!r} is none of {', '.join(choices)}")
+            raise Refused(
+                f"{name}: {value!r} is none of {', '.join(choices)}",
+                "not_among",
+                field=name,
+                value=value,
+                known=", ".join(choices),
+            )
         if name in pack.ROLES:
             _check_spans(session, number, name, value)
     if alone and ("issue" in values or "stance" in values) and "touches" not in values:
-        raise Refused("issue and stance change together with all issues of the statement: give `touches` too")
+        raise Refused(
+            "issue and stance change together with all issues of the statement: give `touches` too", "stance_alone"
+        )
     if not isinstance(values.get("hedged", False), bool):
-        raise Refused(f"hedged: true or false, not {values['hedged']!r}")
+        raise Refused(
+            f"hedged: true or false, not {values['hedged']!r}",
+            "not_among",
+            field="hedged",
+            value=values["hedged"],
+            known="true, false",
+        )
     if values.get("speaker") == "":
-        raise Refused("speaker: may not be empty; ? stands for somebody unknown")
+        raise Refused("speaker: may not be empty; ? stands for somebody unknown", "no_speaker")
 
 
 def searched(session: Session, number: int) -> tuple[int, str, tuple[str, ...]]:
@@ -133,12 +152,20 @@ def _check_spans(session: Session, number: int, name: str, value: Any) -> None:
     try:
         spans = [Span(int(start), int(end)) for start, end in value]
     except (TypeError, ValueError) as error:
-        raise Refused(f"{name}: spans are lists of [start, end], not {value!r}") from error
+        raise Refused(
+            f"{name}: spans are lists of [start, end], not {value!r}", "no_places", field=name, value=value
+        ) from error
     if name in ("cue", "content") and not spans:
-        raise Refused(f"{name}: a statement without one is none; reject it instead")
+        raise Refused(f"{name}: a statement without one is none; reject it instead", "part_needed", field=name)
     for before, span in zip([Span(0, 0), *spans], spans, strict=False):
         if not before.end <= span.start < span.end <= size:
-            raise Refused(f"{name}: [{span.start}, {span.end}) does not lie in order in a text of {size} code points")
+            raise Refused(
+                f"{name}: [{span.start}, {span.end}) does not lie in order in a text of {size} code points",
+                "out_of_text",
+                field=name,
+                value=f"{span.start}-{span.end}",
+                length=size,
+            )
 
 
 def _put_spans(
@@ -202,6 +229,12 @@ def _number(session: Session, table: sa.Table, id: str | None, what: str) -> int
         return None
     found = session.execute(sa.select(table.c.number).where(table.c.id == id)).scalar()
     if found is None:
-        known: Iterable[str] = session.execute(sa.select(table.c.id).order_by(table.c.id).limit(40)).scalars()
-        raise Refused(f"{id}: no such {what}; there are {', '.join(known)}")
+        known = list(session.execute(sa.select(table.c.id).order_by(table.c.id).limit(40)).scalars())
+        raise Refused(
+            f"{id}: no such {what}; there are {', '.join(known)}",
+            "not_among",
+            field=what,
+            value=id,
+            known=", ".join(known),
+        )
     return int(found)

@@ -14,6 +14,7 @@ from onrecord import errors
 from onrecord.errors import OnRecordError
 from onrecord.web import shown
 from onrecord.web.guard import policy
+from onrecord.web.guard.people import person_of
 from onrecord.web.guard.refusal import Refusal
 from onrecord.web.links import Link
 from onrecord.web.words import load
@@ -30,18 +31,21 @@ STATUS: tuple[tuple[type[OnRecordError], int], ...] = (
     (errors.UnknownLanguage, 422),
 )
 """What the record refuses -> status. Everything else is a mistake of ours, of which nothing is told."""
+_NAMED = {"field": "field", "verdict": "verdict", "state": "state", "action": "action"}
+"""Values of errors that have a name in the reader's language -> the group of words that has it."""
 Answering = Callable[[Request, Exception], Awaitable[Response]]
 log = logging.getLogger("onrecord.web")
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Context of an error page: the status and what is wrong, in words; `hint` says what to do, `again` is the page whose form
-    it was."""
+    """Context of an error page: the status and what is wrong, in words; `detail` is what else the record said, in English;
+    `hint` says what to do, `again` is the page whose form it was."""
 
     status: int
     title: str
     told: str
+    detail: str = ""
     hint: str = ""
     again: str = ""
 
@@ -78,9 +82,19 @@ def answer(request: Request, error: Exception) -> Response:
         code = {404: "not_found", 405: "method"}.get(error.status_code, "form")
         return _tell(request, words, error.status_code, code, {"method": request.method}, error.headers or {})
     status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
-    if status == 500:
+    if status == 500 or not isinstance(error, OnRecordError):
         return broken(request, error)
-    return _answer(request, words, status, str(error), {"retry-after": "5"} if status == 503 else {})
+    return _answer(request, words, status, error, {"retry-after": "5"} if status == 503 else {})
+
+
+def sentence(words: Words, error: OnRecordError) -> tuple[str, str]:
+    """What the record refused, in the reader's language, and what else it said in English: empty where the sentence is
+    that of its code; where it has no code, the sentence is that of its kind."""
+    code = error.code if isinstance(error, errors.RecordError) else ""
+    if f"told.{code}" in words.known and isinstance(error, errors.RecordError):
+        values = {name: words.of(_NAMED.get(name, ""), str(value)) for name, value in error.values.items()}
+        return words(f"told.{code}", **values), ""
+    return words.known.get(f"told.{type(error).__name__}", ""), str(error)
 
 
 def broken(request: Request, error: Exception) -> Response:
@@ -126,14 +140,20 @@ def wants_data(request: Request) -> bool:
     return request.url.path.startswith("/api/") or request.url.path.endswith(".json")
 
 
-def _answer(request: Request, words: Words, status: int, told: str, headers: Mapping[str, str]) -> Response:
+def _answer(
+    request: Request, words: Words, status: int, told: str | OnRecordError, headers: Mapping[str, str]
+) -> Response:
     kept = {**headers, "cache-control": "no-store"}
     if wants_data(request):
-        shape = {"ok": False, "error": told, "errors": [told], "status": status}
+        shape = {"ok": False, "error": str(told), "errors": [str(told)], "status": status}
         return JSONResponse(shape, status, headers=kept)
     title = words.known.get(f"error.{status}", HTTPStatus(status).phrase)
     hint = words.known.get(f"error.hint_{status}", "")
-    failure = Failure(status, title, "" if told == title else told, hint, request.scope.get("again", ""))
-    about = shown.around(request, words, Link(request.url.path), nav="", menu=("/", "/search"), data=None)
+    known, detail = (told, "") if isinstance(told, str) else sentence(words, told)
+    again = request.scope.get("again", "")
+    failure = Failure(status, title, "" if known == title else known, detail, hint, again)
+    here = request.url.path if request.method in ("GET", "HEAD") else again or "/"
+    menu = tuple(path for _, path in shown.NAV) if person_of(request.scope).may("reader") else ()
+    about = shown.around(request, words, Link(here), nav="", menu=menu, data=None)
     html = shown.render("failure.html", words, about, failure)
     return Response(html, status, headers=kept, media_type="text/html")

@@ -66,7 +66,7 @@ def page(record: Record, asked: Asked) -> IssuePage:
     wanted = Wanted(issue=(id,))
     used = next((one for one in record.issues().issues if one.id == id), None)
     if used is None and not record.knows_issue(id):
-        raise NotFound(f"{id}: no such issue; /issues shows those there are")
+        raise NotFound(f"{id}: no such issue; /issues shows those there are", "no_issue", id=id)
     course = record.course(wanted, most=LEADING, sides=False)
     sums: Counter[str] = Counter()
     for counts in course.stances.values():

@@ -91,7 +91,12 @@ def page(record: Record, asked: Asked) -> StatementPage:
 def _revision(told: str, history: Sequence[Decision]) -> int:
     if told.isascii() and told.isdigit() and len(told) < 7 and int(told) <= len(main_pass(history)):
         return int(told)
-    raise NotFound(f"@{told}: no such revision; the statement has 0 (the machine's) to {len(main_pass(history))}")
+    raise NotFound(
+        f"@{told}: no such revision; the statement has 0 (the machine's) to {len(main_pass(history))}",
+        "no_revision",
+        value=told,
+        most=len(main_pass(history)),
+    )
 
 
 def _revisions(id: str, history: Sequence[Decision], shown: int | None) -> tuple[tuple[int, str, bool], ...]:
