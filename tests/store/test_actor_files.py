@@ -114,6 +114,21 @@ def test_an_id_of_the_file_takes_over_nobody_whom_a_person_named(store: Store, t
         assert {found.id for found in listed(session).items} == {"verba", "verba-2"}
 
 
+def test_two_entries_for_what_the_machine_found_once_are_not_guessed(store: Store, tmp_path: Path) -> None:
+    entries = '[[actor]]\nid = "{}"\nname = "Олена Верба"\n\n[[actor]]\nid = "guest"\nname = "Olena Verba"\n'
+    with store.write() as session:
+        found = actors.Name("Олена Верба", "uk", speaker_key("Олена Верба"))
+        id = actors.id_of(session, actors.new(session, found, "person", "machine"))
+    path = write(tmp_path, "a.toml", entries.format("host"))
+    told = f'actor 2: Olena Verba may be {id}, .* Олена Верба .*: actor 1.*`id = "{id}"`'
+    with pytest.raises(Refused, match=told), store.write() as session:
+        load(session, path, coder="ada")
+    with store.write() as session:
+        load(session, write(tmp_path, "b.toml", entries.format(id)), coder="ada")
+        assert {one.id for one in listed(session).items} == {id, "guest"}
+        assert verify(session, whole=True).clean
+
+
 def test_namesakes_are_not_guessed(store: Store, tmp_path: Path) -> None:
     path = write(tmp_path, "a.toml", '[[actor]]\nname = "Олена Верба"\n')
     with store.write() as session:

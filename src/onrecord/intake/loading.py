@@ -23,7 +23,7 @@ def load(session: Session, path: str, *, coder: str, why: str = "") -> list[Deci
     An entry means the actor with its id, else the one actor that has one of its names, else a new one. Where the id is new
     and the machine has found one such actor, that one is merged into the new one, so that what it said counts as the new
     one's. Names and roles are added, what the file does not say stays. Raises UnreadableFile, BadLine; Refused where a name
-    may mean more than one.
+    may mean more than one, or two entries may mean the same one.
     """
     if not coder.strip():
         raise Refused("a decision needs its coder: give a name with --coder or $ONRECORD_CODER")
@@ -31,19 +31,34 @@ def load(session: Session, path: str, *, coder: str, why: str = "") -> list[Deci
     batch = chain.new_batch(session)
     placed = [_actor(session, one) for one in told]
     found = [actor for actor, _ in placed]
-    taken = [same for _, same in placed]
+    _must_be_one_each(told, placed)
     made = []
     for one, (actor, same) in zip(told, placed, strict=True):
         changes = _changes(
             session, one, actor, dict(zip((other.id or other.name for other in told), found, strict=True))
         )
-        if same and taken.count(same) == 1:
+        if same and same not in found:
             changes += actor_changes.column(session, same, "merged_into", actor)
         if changes:
             deed = Deed(coder, "load", ACTOR + actor, {"changes": changes}, "", why or one.where, batch)
             made.append(chain.append(session, deed))
             actor_changes.apply(session, changes)
     return made
+
+
+def _must_be_one_each(told: Sequence[Told], placed: Sequence[tuple[str, str | None]]) -> None:
+    """Refuse two entries that would both take over what the machine has found, unless an entry names it by its id."""
+    named = {actor for actor, _ in placed}
+    takers: dict[str, Told] = {}
+    for one, (_, same) in zip(told, placed, strict=True):
+        if same is None or same in named:
+            continue
+        other = takers.setdefault(same, one)
+        if other is not one:
+            raise Refused(
+                f"{one.where}: {one.name} may be {same}, and so may {other.name} ({other.where}); "
+                f'give `id = "{same}"` to the one that is meant'
+            )
 
 
 def _actor(session: Session, one: Told) -> tuple[str, str | None]:
