@@ -1,15 +1,18 @@
 """One utterance, every rendering beside the fullest: as an object, and as text for the terminal.
 
 In one language the words are aligned: `[-what only the fullest has-]`, `{+what only the other has+}`. Across languages there
-is nothing to align, and what either lacks is told by its words.
+is nothing to align: names, numbers, doubt, negation and conditions that only one has are told, and apart from them (`perhaps`) the words that
+have a known counterpart in the other language, which is not there.
 """
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from onrecord.model.kept import KeptStatement
-from onrecord.queries.renderings import Comparison, Difference, Gap, Piece
+from onrecord.queries.gaps import Gap
+from onrecord.queries.renderings import Comparison, Difference, Piece
 
 Object = dict[str, Any]
 
@@ -131,10 +134,13 @@ def _told(one: KeptStatement, first: KeptStatement, difference: Difference, widt
     words = _marked(first.content_words, one.content_words, pieces) if pieces else one.content_words
     yield from _wrapped(words, width)
     yield from _wrapped(f"{difference.alike:.0%} alike", width)
+    abroad = one.language != first.language
     for head, gap in (("lacks", missing), ("adds", more)):
-        told = "; ".join(_words(gap))
+        told = "; ".join(_words(replace(gap, concepts=()) if abroad else gap))
         if told:
             yield from _wrapped(f"{head}: {told}", width)
+        if abroad and gap.concepts:
+            yield from _wrapped(f"perhaps {head}: {', '.join(gap.concepts)}", width)
 
 
 def _marked(a: str, b: str, pieces: Sequence[Piece]) -> str:

@@ -9,7 +9,9 @@ from typing import Literal
 
 from onrecord.model.sighting import Sighting
 from onrecord.model.span import Span
-from onrecord.queries.sketch import SIGNS, Sketch, Word, sketch
+from onrecord.queries import gaps
+from onrecord.queries.gaps import Gap
+from onrecord.queries.sketch import sketch
 from onrecord.text.concepts import fold
 
 Change = Literal["same", "changed", "added", "cut"]
@@ -30,21 +32,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """What one content has and the other lacks: `concepts` (named by the words that stand in the text), `numbers`, `names`,
-    and the words of each group of signs (`negation`, `condition`, `doubt`, …) of which the other has none."""
-
-    concepts: tuple[str, ...]
-    numbers: tuple[str, ...]
-    names: tuple[str, ...]
-    signs: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """Two renderings, `a` and `b` as statement numbers. `pieces` cover both contents' words in order where they are of one
     language, and are empty across languages; `only_a` and `only_b` are told in both cases. `alike` (0 to 1) is the share
-    of words, or across languages of concepts, that both have."""
+    of words that both have; across languages of those words that can be compared (`queries.gaps`)."""
 
     a: int
     b: int
@@ -108,10 +99,8 @@ def difference(a: Sighting, b: Sighting) -> Difference:
         same = sum(len(_WORD.findall(piece.a.of(a.content))) for piece in pieces if piece.change == "same")
         alike = 2 * same / ((len(one.forms) + len(two.forms)) or 1)
     else:
-        shared = sum(bool(word.concepts & two.concepts) for word in one.words)
-        shared += sum(bool(word.concepts & one.concepts) for word in two.words)
-        alike = shared / ((len(one.words) + len(two.words)) or 1)
-    return Difference(a.statement, b.statement, min(1.0, alike), pieces, _gap(one, two), _gap(two, one))
+        alike = gaps.alike(one, two)
+    return Difference(a.statement, b.statement, min(1.0, alike), pieces, gaps.gap(one, two), gaps.gap(two, one))
 
 
 def aligned(a: str, b: str) -> tuple[Piece, ...]:
@@ -179,23 +168,3 @@ def _span(words: Sequence[Span], first: int, last: int, end: int) -> Span:
         return Span(words[first].start, words[last - 1].end)
     at = words[first].start if first < len(words) else end
     return Span(at, at)
-
-
-def _gap(one: Sketch, other: Sketch) -> Gap:
-    missing = [(place, word) for place, word in enumerate(one.words) if not word.concepts & other.concepts]
-    shown = _shown(one)
-    return Gap(
-        concepts=tuple(dict.fromkeys(shown[place] for place, word in missing if not word.name and not _number(word))),
-        numbers=tuple(sorted(one.numbers - other.numbers)),
-        names=tuple(dict.fromkeys(shown[place] for place, word in missing if word.name)),
-        signs=tuple((group, one.signs[group]) for group in SIGNS if one.signs[group] and not other.signs[group]),
-    )
-
-
-def _number(word: Word) -> bool:
-    return word.root.startswith("#")
-
-
-def _shown(one: Sketch) -> list[str]:
-    """The lemmas of the words that count, in order."""
-    return [one.sighting.lemmas[place] for place in one.places]

@@ -119,6 +119,11 @@ def _idle(language: Language) -> frozenset[str]:
     return frozenset(fold(entry.entry) for name in lists for entry in load.table(language, name))
 
 
+def is_idle(word: str, language: Language) -> bool:
+    """Whether a folded word says nothing by itself."""
+    return word in _idle(language)
+
+
 @cache
 def _groups(language: Language) -> Mapping[str, frozenset[str]]:
     told = load.frames(language, "signs")

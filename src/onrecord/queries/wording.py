@@ -1,5 +1,6 @@
 """Why two statements are shown as a tension: the rule's name and a neutral sentence. What was said, never who is right."""
 
+import re
 from collections.abc import Mapping
 
 from onrecord.model.sighting import TensionKind
@@ -31,6 +32,7 @@ _DRIFT_RULES = (
     ("shorter", "cut", "a part that other reports give is left out"),
     ("new", "other_words", "it is told in words that no other report has"),
 )
+_DETAIL = re.compile(r"\((?:numbers: )?(?P<words>(?!on )[^()]*)\)[.:]\s*$")
 _AT_LEAST = 0.5
 _SHOWN = 0.3
 
@@ -50,6 +52,18 @@ def of_drift(one: Sketch, rest: Said, features: Mapping[str, float]) -> tuple[st
     where = one.sighting.outlet or "one report"
     more = _words(one) if name in ("stronger_words", "absolute", "number_changed") else ""
     return f"drift.{name}", f"{where}: {told}{more}. {_told(rest)} | {_quote(one)}"
+
+
+def rules() -> tuple[str, ...]:
+    """The names of all rules, as `of_pair` and `of_drift` give them."""
+    pairs = {f"{kind}.{name}" for kind, told in _PAIR_RULES.items() for _, name in (*told, ("", "words"))}
+    return tuple(sorted(pairs | {f"drift.{name}" for _, name, _ in _DRIFT_RULES}))
+
+
+def detail(why: str) -> str:
+    """The numbers or words that a sentence of `of_pair` or `of_drift` names in brackets, before it quotes; empty without."""
+    found = _DETAIL.search(why.partition("[")[0])
+    return found["words"] if found else ""
 
 
 def shows(kind: TensionKind, features: Mapping[str, float]) -> bool:

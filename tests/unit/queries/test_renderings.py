@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.queries.gaps import Gap
 from onrecord.queries.renderings import aligned, compare, copies, independent
 from tests.unit.queries.made import made
 
@@ -37,6 +38,39 @@ def test_across_languages_what_is_meant_is_compared() -> None:
     assert "condition" in dict(found.only_a.signs)
     assert "fee" in found.only_a.concepts
     assert 0 < found.alike < 1
+
+
+def across(a: str, b: str, language: str = "uk") -> tuple[Gap, Gap]:
+    (found,) = compare([one(1, FULL | {"text": a}), one(2, FULL | {"lang": language, "text": b})]).differences
+    return found.only_a, found.only_b
+
+
+def test_words_without_a_counterpart_are_not_claimed_to_be_missing() -> None:
+    here, there = across("The zorbing bridge will be closed", "Шмуркотливий міст закриють")
+    assert "zorbing" not in here.concepts and "Шмуркотливий" not in there.concepts
+
+
+def test_a_known_word_whose_counterpart_is_not_there_is_told_as_it_stands() -> None:
+    here, there = across("The prisoners and the parliament", "Парламент і президента")
+    assert here.concepts == ("prisoners",)
+    assert there.concepts == ("президента",)
+
+
+def test_names_meet_by_their_sound() -> None:
+    here = replace(one(1, FULL | {"text": "We told Sorochyn and Velmar about it"}), named=frozenset((2, 4)))
+    there = replace(one(2, FOREIGN | {"text": "Про це ми сказали Сорочину"}), named=frozenset((4,)))
+    (found,) = compare([here, there]).differences
+    assert (found.only_a.names, found.only_b.names) == (("Velmar",), ())
+
+
+def test_numbers_in_another_scale_are_no_other_numbers() -> None:
+    here, there = across("It takes 40,000 tonnes and 7 days", "Це 40 тисяч тонн і 8 днів")
+    assert (here.numbers, there.numbers) == (("7",), ("8",))
+
+
+def test_across_languages_only_short_lists_of_signs_are_claimed() -> None:
+    here, _ = across("They must pay it all unless the bridge may be closed", "вони платять")
+    assert [group for group, _ in here.signs] == ["condition", "doubt"]
 
 
 def test_wire_copies_count_once() -> None:

@@ -14,13 +14,14 @@ from onrecord.model.kept import ACTIONS, STATES, VERDICTS
 from onrecord.model.sighting import TENSION_KINDS
 from onrecord.model.text import LANGUAGES, ZONES
 from onrecord.model.wanted import ORDERS
+from onrecord.queries.wording import rules
 from onrecord.web.words.load import LANGUAGES as SPOKEN
 from onrecord.web.words.load import PLURALS, chosen, words
 
 ROOM = Path(onrecord.web.__file__).parent
 CLOSED = {
     "act": ACTS, "kind": KINDS, "stance": STANCES, "action": ACTIONS, "state": STATES, "verdict": VERDICTS,
-    "tension": TENSION_KINDS, "language": LANGUAGES, "zone": ZONES, "order": ORDERS,
+    "tension": TENSION_KINDS, "tensions.told": rules(), "language": LANGUAGES, "zone": ZONES, "order": ORDERS,
 }  # fmt: skip
 
 

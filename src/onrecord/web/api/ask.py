@@ -5,7 +5,8 @@ from onrecord.model.actor import ActorType
 from onrecord.model.issue import STANCES
 from onrecord.model.kept import Utterance
 from onrecord.model.sighting import TensionKind
-from onrecord.queries.renderings import Comparison, Gap
+from onrecord.queries.gaps import Gap
+from onrecord.queries.renderings import Comparison
 from onrecord.record import shelf
 from onrecord.web.api import cursors
 from onrecord.web.api.calls import Call, Told, single

@@ -7,6 +7,7 @@ from typing import cast
 from onrecord.desk import Record
 from onrecord.model.kept import Tense
 from onrecord.model.sighting import TENSION_KINDS, TensionKind
+from onrecord.queries.wording import detail
 from onrecord.web import links
 from onrecord.web.asked import MOST, Asked
 from onrecord.web.guard.refusal import Refusal
@@ -14,13 +15,15 @@ from onrecord.web.page import Page
 from onrecord.web.pages.cards import Card, card
 from onrecord.web.pages.labels import Labels, labels
 from onrecord.web.plain import VIEW
+from onrecord.web.words.load import Words
 
 FURTHEST = 10**6
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A tension with both statements, `a` first. `why` is what differs, in the words of the rule that found it."""
+    """A tension with both statements, `a` first. `why` is what differs, in the words of the rule that found it; `told` the
+    same in the reader's language, empty for a rule that no word of the interface tells."""
 
     id: str
     kind: TensionKind
@@ -30,6 +33,7 @@ class Pair:
     why: str
     confidence: float
     url: str
+    told: str = field(metadata=VIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,19 @@ def pair(one: Tense, named: Labels) -> Pair:
     """A tension as it is shown: what differs without the quotations that stand beside it anyway."""
     why = one.why.partition(": [")[0].partition(" [")[0]
     return Pair(
-        one.id, one.kind, card(one.a, named), card(one.b, named), one.rule, why, one.confidence, links.tension(one.id)
-    )
+        one.id, one.kind, card(one.a, named), card(one.b, named), one.rule, why, one.confidence, links.tension(one.id),
+        _told(one, named.words),
+    )  # fmt: skip
+
+
+def _told(one: Tense, words: Words) -> str:
+    """What differs, in the reader's language."""
+    key = f"tensions.told.{one.rule}"
+    if key not in words.known:
+        return ""
+    found = detail(one.why)
+    outlet = one.b.outlet or words("card.no_outlet")
+    return words(key, outlet=outlet, detail=f" ({found})" if found else "")
 
 
 def _known(value: str) -> str:

@@ -7,7 +7,8 @@ from itertools import pairwise
 from onrecord.desk import Record
 from onrecord.model.kept import KeptStatement
 from onrecord.model.text import Language
-from onrecord.queries.renderings import Change, Comparison, Difference, Gap
+from onrecord.queries.gaps import Gap
+from onrecord.queries.renderings import Change, Comparison, Difference
 from onrecord.web import links
 from onrecord.web.asked import Asked
 from onrecord.web.links import Link

@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model.span import Span
-from onrecord.queries.renderings import Difference, Gap, aligned
+from onrecord.queries.gaps import Gap
+from onrecord.queries.renderings import Difference, aligned
 from onrecord.web.pages.utterance import Run, missing, runs
 
 NONE = Gap((), (), (), ())
