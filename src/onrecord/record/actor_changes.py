@@ -19,7 +19,7 @@ from onrecord.model.kept import Decision
 from onrecord.record import numbers
 from onrecord.record.actors import Name, number_of
 from onrecord.record.decisions import standing
-from onrecord.record.fetch import CHUNK
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import actor_bars, actor_names, actor_roles, actors, statements, wordings
 
@@ -185,8 +185,8 @@ def _move(session: Session, change: Change, *, back: bool) -> None:
     decided = sa.select(wordings.c.statement).where(
         wordings.c.statement == statements.c.number, wordings.c.machine.contains('"actor":', autoescape=True)
     )
-    for start in range(0, len(told), CHUNK):
-        mine = statements.c.id.in_(told[start : start + CHUNK]) & (statements.c.actor == here)
+    for chunk in portions(told):
+        mine = statements.c.id.in_(chunk) & (statements.c.actor == here)
         session.execute(sa.update(statements).where(mine, ~decided.exists()).values(actor=there))
 
 

@@ -10,7 +10,8 @@ from onrecord.errors import NotFound
 from onrecord.model.actor import ActorType
 from onrecord.model.kept import KeptActor
 from onrecord.record import numbers
-from onrecord.record.fetch import CHUNK, actor_roots
+from onrecord.record.fetch import actor_roots
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import actor_bars, actor_names, actor_roles, actors, statements
 
@@ -191,10 +192,9 @@ def root(session: Session, number: int) -> KeptActor:
 
 def kept(session: Session, wanted: Iterable[int]) -> dict[int, KeptActor]:
     """Actors by their numbers, each with its names, roles and number of statements (those merged into it counted)."""
-    asked = list(dict.fromkeys(wanted))
     found: dict[int, KeptActor] = {}
-    for start in range(0, len(asked), CHUNK):
-        found |= _kept(session, asked[start : start + CHUNK])
+    for chunk in portions(wanted):
+        found |= _kept(session, chunk)
     return found
 
 

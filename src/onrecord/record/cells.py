@@ -12,12 +12,10 @@ from onrecord.record import packed
 from onrecord.record.answers import pairs
 from onrecord.record.company import Company
 from onrecord.record.marks import ACTOR, TALLIES, Marks, stance_of
+from onrecord.record.portions import portions
 from onrecord.record.select import Selection, conditions, rows, words
 from onrecord.record.store import Session
 from onrecord.record.tables import statements
-
-CHUNK = 500
-"""Numbers in one question."""
 
 
 class Place(NamedTuple):
@@ -60,11 +58,9 @@ def cells(
 
 def ids(session: Session, wanted: Iterable[int]) -> dict[int, str]:
     """The permanent ids of statements by their numbers."""
-    numbers = sorted(set(wanted))
     found: dict[int, str] = {}
-    for start in range(0, len(numbers), CHUNK):
-        query = sa.select(statements.c.number, statements.c.id)
-        query = query.where(statements.c.number.in_(numbers[start : start + CHUNK]))
+    for chunk in portions(wanted):
+        query = sa.select(statements.c.number, statements.c.id).where(statements.c.number.in_(chunk))
         found.update(pairs(session, query))
     return found
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from onrecord.model.kept import KeptStatement
 from onrecord.record import fetch, standing, values
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import statements
 
@@ -25,5 +26,5 @@ def decided(session: Session) -> Iterator[KeptStatement]:
     """All statements with a verdict that stand or are orphans, by number."""
     query = sa.select(statements.c.number).where(statements.c.verdict != "none", statements.c.state.in_(STATES))
     wanted = list(session.execute(query.order_by(statements.c.number)).scalars())
-    for start in range(0, len(wanted), fetch.CHUNK):
-        yield from fetch.statements_by_number(session, wanted[start : start + fetch.CHUNK])
+    for chunk in portions(wanted):
+        yield from fetch.statements_by_number(session, chunk)

@@ -1,7 +1,7 @@
 """Who is meant by the actors of statements, and what actors, issues and outlets are called."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,10 +9,9 @@ import sqlalchemy as sa
 from onrecord.model.issue import Issue
 from onrecord.record import codebook
 from onrecord.record.answers import answers
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import actors, issues, outlets
-
-CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def company(session: Session) -> Company:
 def called(session: Session, wanted: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Id and name of actors by their numbers."""
     found = {}
-    for chunk in _chunks(wanted):
+    for chunk in portions(wanted):
         query = sa.select(actors.c.number, actors.c.id, actors.c.name).where(actors.c.number.in_(chunk))
         found.update({row.number: (row.id, row.name) for row in session.execute(query)})
     return found
@@ -89,9 +88,3 @@ def _root(number: int, into: Mapping[int, int]) -> int:
         number = into[number]
         seen.add(number)
     return number
-
-
-def _chunks(wanted: Iterable[int]) -> Iterator[list[int]]:
-    numbers = sorted(set(wanted))
-    for start in range(0, len(numbers), CHUNK):
-        yield numbers[start : start + CHUNK]

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from onrecord.errors import NotFound, Refused
 from onrecord.model.kept import Decision, Verdict
 from onrecord.record import chain
-from onrecord.record.fetch import CHUNK
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import decisions, payloads
 
@@ -116,12 +116,9 @@ def is_undone(told: Sequence[Decision], id: str) -> bool:
 
 def undone(session: Session, ids: Iterable[str]) -> frozenset[str]:
     """Those of these decisions that an undo which stands took back."""
-    asked = sorted(ids)
     by: dict[str, str] = {}
-    for start in range(0, len(asked), CHUNK):
-        query = sa.select(decisions.c.id, decisions.c.undoes).where(
-            decisions.c.undoes.in_(asked[start : start + CHUNK])
-        )
+    for chunk in portions(ids):
+        query = sa.select(decisions.c.id, decisions.c.undoes).where(decisions.c.undoes.in_(chunk))
         by |= {row.id: row.undoes for row in session.execute(query)}
     if not by:
         return frozenset()
@@ -209,8 +206,8 @@ def is_added(session: Session, id: str) -> bool:
 def overlays(session: Session, ids: Sequence[str], *, pass_name: str = "", coder: str) -> dict[str, Overlay]:
     """What one coder decided in one pass, by the ids of statements; those that the coder has not seen are left out."""
     told: dict[str, list[Decision]] = {}
-    for start in range(0, len(ids), CHUNK):
-        wanted = [STATEMENT + one for one in ids[start : start + CHUNK]]
+    for chunk in portions(ids):
+        wanted = [STATEMENT + one for one in chunk]
         for one in _all(session, decisions.c.target.in_(wanted)):
             told.setdefault(one.target.removeprefix(STATEMENT), []).append(one)
     found = {name: overlay(held, pass_name=pass_name, coder=coder) for name, held in told.items()}

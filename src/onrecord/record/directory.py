@@ -2,21 +2,20 @@
 while the article is placed. What is made here is written at once and known here too.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from onrecord.model.actor import ActorType
 from onrecord.record import actors as kept
 from onrecord.record.actors import Name
-from onrecord.record.fetch import CHUNK, actor_roots
+from onrecord.record.fetch import actor_roots
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import actor_bars, actor_names, actor_roles, actors, articles, outlets, statements
-
-T = TypeVar("T", int, str)
 
 
 class Called(NamedTuple):
@@ -159,13 +158,13 @@ class Directory:
         )
         found: set[int] = set()
         for column, wanted in columns:
-            for chunk in _chunks(wanted):
+            for chunk in portions(wanted):
                 found |= set(self._session.execute(sa.select(actor_names.c.actor).where(column.in_(chunk))).scalars())
         self._learn(found)
-        for chunk in _chunks({name.key for name in names}):
+        for chunk in portions({name.key for name in names}):
             for row in self._session.execute(sa.select(actor_bars).where(actor_bars.c.key.in_(chunk))):
                 self._bars.setdefault(row.key, set()).add(row.actor)
-        for chunk in _chunks({name.name for name in names}):
+        for chunk in portions({name.name for name in names}):
             self._outlets |= set(
                 self._session.execute(sa.select(outlets.c.name).where(outlets.c.name.in_(chunk))).scalars()
             )
@@ -188,7 +187,7 @@ class Directory:
 
     def _names_of(self, wanted: Iterable[int]) -> Mapping[int, list[Called]]:
         found: dict[int, list[Called]] = {}
-        for chunk in _chunks(wanted):
+        for chunk in portions(wanted):
             query = sa.select(actor_names).where(actor_names.c.actor.in_(chunk)).order_by(actor_names.c.number)
             for row in self._session.execute(query):
                 called = Called(row.name, row.language, row.key, row.meaning, row.origin != "machine")
@@ -197,13 +196,7 @@ class Directory:
 
     def _roles_of(self, wanted: Iterable[int]) -> Mapping[int, dict[str, tuple[date | None, date | None, bool]]]:
         found: dict[int, dict[str, tuple[date | None, date | None, bool]]] = {}
-        for chunk in _chunks(wanted):
+        for chunk in portions(wanted):
             for row in self._session.execute(sa.select(actor_roles).where(actor_roles.c.actor.in_(chunk))):
                 found.setdefault(row.actor, {})[row.role] = (row.since, row.until, row.origin == "machine")
         return found
-
-
-def _chunks(wanted: Iterable[T]) -> Iterator[list[T]]:
-    held = sorted(wanted)
-    for start in range(0, len(held), CHUNK):
-        yield held[start : start + CHUNK]

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from onrecord.model.span import Span
 from onrecord.record import fulltext, links, pack, values
-from onrecord.record.fetch import CHUNK
+from onrecord.record.portions import portions
 from onrecord.record.store import Session, Store
 from onrecord.record.tables import (
     articles,
@@ -147,9 +147,8 @@ def redact(session: Session, one: Told, *, speaker: bool = False) -> None:
 def of_decisions(session: Session, targets: Iterable[str]) -> list[str]:
     """The ids of the decisions on these targets."""
     found: set[str] = set()
-    wanted = list(targets)
-    for start in range(0, len(wanted), CHUNK):
-        about = decisions.c.target.in_(wanted[start : start + CHUNK])
+    for chunk in portions(targets):
+        about = decisions.c.target.in_(chunk)
         found.update(session.execute(sa.select(decisions.c.id).where(about)).scalars())
     return sorted(found)
 
@@ -170,11 +169,11 @@ def words_of_decisions(session: Session, beginnings: Sequence[str]) -> Iterator[
 def erase(session: Session, wanted: Sequence[str]) -> list[str]:
     """Take payload, reason and salt from decisions; the ids of those that had any."""
     erased: list[str] = []
-    for start in range(0, len(wanted), CHUNK):
+    for chunk in portions(wanted):
         query = (
             sa.select(decisions.c.number, decisions.c.id)
             .join(payloads, payloads.c.decision == decisions.c.number)
-            .where(decisions.c.id.in_(wanted[start : start + CHUNK]), payloads.c.salt.is_not(None))
+            .where(decisions.c.id.in_(chunk), payloads.c.salt.is_not(None))
             .where(decisions.c.action.not_in(("redact", "forget")))
         )
         rows = session.execute(query).all()

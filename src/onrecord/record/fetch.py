@@ -10,6 +10,7 @@ from onrecord.errors import NotFound
 from onrecord.model.issue import Touch
 from onrecord.model.kept import KeptArticle, KeptStatement
 from onrecord.record import numbers, pack
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import (
     actors,
@@ -22,9 +23,6 @@ from onrecord.record.tables import (
     versions,
     wordings,
 )
-
-CHUNK = 500
-"""Numbers in one question: databases limit the values of a statement."""
 
 
 def article(session: Session, id: str, version: int | None = None) -> KeptArticle:
@@ -59,7 +57,7 @@ def articles_by_number(session: Session, wanted: Iterable[int], version: int | N
         .join(versions, (versions.c.article == articles.c.number) & (versions.c.version == which))
     )
     found = {}
-    for chunk in _chunks(wanted):
+    for chunk in portions(wanted):
         for row in session.execute(query.where(articles.c.number.in_(chunk))).mappings():
             found[row[articles.c.number]] = _article(row)
     return found
@@ -114,7 +112,7 @@ def statements_of(session: Session, article: int, *, states: Sequence[str] = ("c
 def statements_by_number(session: Session, wanted: Sequence[int]) -> list[KeptStatement]:
     """Statements by their numbers, in that order. Numbers that nothing has are left out."""
     found: dict[int, KeptStatement] = {}
-    for chunk in _chunks(wanted):
+    for chunk in portions(wanted):
         found.update(_statements(session, chunk))
     return [found[number] for number in wanted if number in found]
 
@@ -130,7 +128,7 @@ def actor_roots(session: Session, wanted: Iterable[int]) -> dict[int, sa.RowMapp
     rows: dict[int, sa.RowMapping] = {}
     asked = set(wanted)
     while asked:
-        for chunk in _chunks(asked):
+        for chunk in portions(asked):
             for row in session.execute(sa.select(actors).where(actors.c.number.in_(chunk))).mappings():
                 rows[row["number"]] = row
         asked = {row["merged_into"] for row in rows.values() if row["merged_into"]} - rows.keys()
@@ -288,9 +286,3 @@ def _statement(
         machine=json.loads(row["machine"]) if row["machine"] else {},
         became=row["heir_id"],
     )
-
-
-def _chunks(wanted: Iterable[int]) -> Iterator[list[int]]:
-    numbers_ = list(dict.fromkeys(wanted))
-    for start in range(0, len(numbers_), CHUNK):
-        yield numbers_[start : start + CHUNK]

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from onrecord.record import pack
 from onrecord.record.erasing import BLOCK
-from onrecord.record.fetch import CHUNK
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import actor_bars, actor_names, actor_roles, actors, articles, statements, wordings
 
@@ -46,8 +46,8 @@ def actors_out(session: Session, group: Sequence[int]) -> None:
 def speakers_out(session: Session, numbers: Sequence[int], words: Sequence[str]) -> None:
     """Block the speaker's name in these statements, and take out what explains a speaker wherever one of these words is."""
     bare = {"speaker": BLOCK, "key": "", "role": "", "stands_for": "", "detail": None}
-    for start in range(0, len(numbers), CHUNK):
-        mine = wordings.c.statement.in_(numbers[start : start + CHUNK])
+    for chunk in portions(numbers):
+        mine = wordings.c.statement.in_(chunk)
         session.execute(sa.update(wordings).where(mine).values(**bare))
     there = sa.or_(sa.false(), *(wordings.c.detail.contains(word, autoescape=True) for word in words))
     session.execute(sa.update(wordings).where(there).values(detail=None))
@@ -82,9 +82,9 @@ _ROLES = (wordings.c.role, actor_roles.c.role)
 def places(session: Session, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Article and version of statements by their numbers."""
     found: dict[int, tuple[int, int]] = {}
-    for start in range(0, len(numbers), CHUNK):
+    for chunk in portions(numbers):
         query = sa.select(statements.c.number, statements.c.article, statements.c.version)
-        for row in session.execute(query.where(statements.c.number.in_(numbers[start : start + CHUNK]))):
+        for row in session.execute(query.where(statements.c.number.in_(chunk))):
             found[row.number] = (row.article, row.version)
     return found
 
@@ -92,7 +92,7 @@ def places(session: Session, numbers: Sequence[int]) -> dict[int, tuple[int, int
 def article_ids(session: Session, numbers: Sequence[int]) -> list[str]:
     """The ids of articles by their numbers."""
     found: list[str] = []
-    for start in range(0, len(numbers), CHUNK):
-        query = sa.select(articles.c.id).where(articles.c.number.in_(numbers[start : start + CHUNK]))
+    for chunk in portions(numbers):
+        query = sa.select(articles.c.id).where(articles.c.number.in_(chunk))
         found += session.execute(query.order_by(articles.c.number)).scalars()
     return found

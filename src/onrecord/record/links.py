@@ -7,11 +7,9 @@ import sqlalchemy as sa
 
 from onrecord.model.sighting import Tension, TensionKind
 from onrecord.record import numbers
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import articles, statements, tensions, utterances, wordings
-
-CHUNK = 500
-"""Numbers in one question: databases limit the values of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +85,7 @@ def keep_tensions(session: Session, found: Iterable[Tension]) -> None:
 
 def drop_tensions(session: Session, wanted: Sequence[int]) -> None:
     """Forget the tensions in which one of these statements stands."""
-    for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
+    for chunk in portions(wanted):
         session.execute(sa.delete(tensions).where(tensions.c.a.in_(chunk) | tensions.c.b.in_(chunk)))
 
 
@@ -136,9 +133,9 @@ def most_reported(session: Session, limit: int, offset: int = 0) -> tuple[list[s
 def groups_of(session: Session, wanted: Sequence[int]) -> Mapping[int, int]:
     """The utterance (its number) of each of these statements that has one."""
     found: dict[int, int] = {}
-    for start in range(0, len(wanted), CHUNK):
+    for chunk in portions(wanted):
         query = sa.select(statements.c.number, statements.c.utterance).where(
-            statements.c.number.in_(wanted[start : start + CHUNK]), statements.c.utterance.is_not(None)
+            statements.c.number.in_(chunk), statements.c.utterance.is_not(None)
         )
         found.update((row.number, row.utterance) for row in session.execute(query))
     return found

@@ -12,7 +12,7 @@ from onrecord.model.wanted import Wanted
 from onrecord.record import actors as kept
 from onrecord.record import cells
 from onrecord.record.company import company
-from onrecord.record.fetch import CHUNK
+from onrecord.record.portions import portions
 from onrecord.record.select import Selection
 from onrecord.record.store import Session
 from onrecord.record.tables import actor_names, actors
@@ -70,9 +70,9 @@ def _query(asked: Asked) -> sa.Select[tuple[int]]:
 def _rows(session: Session, numbers: Sequence[int], *, by_name: bool) -> list[sa.Row[Any]]:
     found: list[sa.Row[Any]] = []
     sound = _SOUND if by_name else sa.null().label("sound")
-    for start in range(0, len(numbers), CHUNK):
+    for chunk in portions(numbers):
         query = sa.select(actors.c.number, actors.c.name, actors.c.origin, _NAMED, sound)
-        found += session.execute(query.where(actors.c.number.in_(numbers[start : start + CHUNK]))).all()
+        found += session.execute(query.where(actors.c.number.in_(chunk))).all()
     return found
 
 

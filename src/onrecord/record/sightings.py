@@ -12,10 +12,10 @@ from onrecord.record import pack
 from onrecord.record.actors import group_of
 from onrecord.record.answers import answers, pairs
 from onrecord.record.fetch import actor_roots
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import articles, issues, outlets, statements, versions, wordings
 
-CHUNK = 500
 CONTENT, CUE = pack.ROLES.index("content"), pack.ROLES.index("cue")
 
 
@@ -45,8 +45,8 @@ _GLANCED = (
 def by_number(session: Session, wanted: Sequence[int]) -> list[Sighting]:
     """Sightings of statements by their numbers, in that order; of those that do not stand any more there is none."""
     found = {}
-    for start in range(0, len(wanted), CHUNK):
-        for one in _sightings(session, statements.c.number.in_(wanted[start : start + CHUNK])):
+    for chunk in portions(wanted):
+        for one in _sightings(session, statements.c.number.in_(chunk)):
             found[one.statement] = one
     return [found[number] for number in wanted if number in found]
 
@@ -54,8 +54,8 @@ def by_number(session: Session, wanted: Sequence[int]) -> list[Sighting]:
 def of_articles(session: Session, wanted: Sequence[int]) -> list[Sighting]:
     """Sightings of all statements that stand in these articles, by number."""
     found: list[Sighting] = []
-    for start in range(0, len(wanted), CHUNK):
-        found += _sightings(session, statements.c.article.in_(wanted[start : start + CHUNK]))
+    for chunk in portions(wanted):
+        found += _sightings(session, statements.c.article.in_(chunk))
     return sorted(found, key=lambda one: one.statement)
 
 
@@ -63,9 +63,8 @@ def glances(session: Session, *, since: date, until: date, earlier: date, actors
     """All statements of these days (both count), and those that these actors (`voices`) said from `earlier` on, each once."""
     found = answers(session, _GLANCED.where(statements.c.day.between(since, until)))
     before = statements.c.day.between(earlier, _before(since))
-    known = sorted(actors)
-    for start in range(0, len(known), CHUNK):
-        found += answers(session, _GLANCED.where(before, statements.c.actor.in_(known[start : start + CHUNK])))
+    for chunk in portions(sorted(actors)):
+        found += answers(session, _GLANCED.where(before, statements.c.actor.in_(chunk)))
     return [Glance._make(row) for row in found]
 
 
@@ -156,11 +155,9 @@ def _texts(session: Session, wanted: set[tuple[int, int]]) -> tuple[dict[tuple[i
     numbers = sorted({article for article, _ in wanted})
     texts: dict[tuple[int, int], str] = {}
     published: dict[int, date | None] = {}
-    for start in range(0, len(numbers), CHUNK):
-        chunk = numbers[start : start + CHUNK]
+    for chunk in portions(numbers):
         query = sa.select(versions.c.article, versions.c.version, versions.c.text).where(versions.c.article.in_(chunk))
         texts.update({(row[0], row[1]): row[2] for row in answers(session, query)})
-        published |= pairs(
-            session, sa.select(articles.c.number, articles.c.published).where(articles.c.number.in_(chunk))
-        )
+        days = sa.select(articles.c.number, articles.c.published).where(articles.c.number.in_(chunk))
+        published |= pairs(session, days)
     return texts, published

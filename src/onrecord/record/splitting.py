@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from onrecord.record.actors import group_of, id_of
-from onrecord.record.fetch import CHUNK
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import actor_names, statements, wordings
 
@@ -17,11 +17,11 @@ def spoken(session: Session, actor: int, names: Sequence[str]) -> dict[str, list
     keys = sa.select(actor_names.c.key).where(actor_names.c.actor.in_(group), actor_names.c.name.in_(names))
     sounds = session.execute(keys).scalars().all()
     found: dict[str, list[str]] = {}
-    for start in range(0, len(group), CHUNK):
+    for chunk in portions(group):
         query = (
             sa.select(statements.c.id, statements.c.actor, wordings.c.machine)
             .join(wordings, wordings.c.statement == statements.c.number)
-            .where(statements.c.actor.in_(group[start : start + CHUNK]))
+            .where(statements.c.actor.in_(chunk))
             .where(wordings.c.speaker.in_(names) | wordings.c.key.in_(sounds))
             .order_by(statements.c.number)
         )

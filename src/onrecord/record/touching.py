@@ -6,18 +6,16 @@ import sqlalchemy as sa
 
 from onrecord.model.issue import Touch
 from onrecord.record import keep, numbers
+from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import issues, statements, touches, wordings
-
-CHUNK = 500
 
 
 def touches_of(session: Session, wanted: Sequence[int]) -> dict[int, tuple[Touch, ...]]:
     """The touches of statements by number, the leading one first; those that touch nothing have an empty tuple. Statements
     whose issue or stance a person changed are left out."""
     found: dict[int, tuple[Touch, ...]] = {}
-    for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
+    for chunk in portions(wanted):
         free = sa.select(wordings.c.statement).where(
             wordings.c.statement.in_(chunk),
             wordings.c.machine.is_(None) | ~wordings.c.machine.like('%"stance"%'),
