@@ -9,10 +9,12 @@ from onrecord.queries import words
 from onrecord.record import company as known
 from onrecord.record import fetch, find, voices
 from onrecord.record.cells import speakers
+from onrecord.record.namesakes import namesakes
 from onrecord.record.select import Selection
 from onrecord.record.store import Session
 
 SPEAKERS = 8
+NAMESAKES = 12
 LEAST_LETTERS = 3
 """A surname of fewer letters is a word of some language."""
 MOST_FORMS = 60
@@ -22,11 +24,13 @@ MOST_FORMS = 60
 @dataclass(frozen=True, slots=True)
 class About:
     """Statements that name an actor, the newest first; who made most of them (the actor itself left out); and the word that
-    a text query would ask for. `text` is empty where no name is long enough to be looked for."""
+    a text query would ask for. `text` is empty where no name is long enough to be looked for. `namesakes` are other persons
+    of the same surname, of whom some of the statements may speak; those with most statements first."""
 
     found: Page[KeptStatement]
     speakers: tuple[Facet, ...] = ()
     text: str = ""
+    namesakes: tuple[KeptActor, ...] = ()
 
 
 def about(session: Session, actor: KeptActor, *, limit: int = 10) -> About:
@@ -40,7 +44,8 @@ def about(session: Session, actor: KeptActor, *, limit: int = 10) -> About:
     total = find.total(session, selection)
     page = find.page(session, selection, "newest", limit, None, total)
     found = Page(tuple(fetch.statements_by_number(session, page.numbers)), total, page.next is not None, page.next)
-    return About(found, _speakers(session, selection, actor.number) if total else (), sought[0])
+    making = _speakers(session, selection, actor.number) if total else ()
+    return About(found, making, sought[0], _namesakes(session, actor))
 
 
 def _sought(actor: KeptActor) -> list[str]:
@@ -49,6 +54,12 @@ def _sought(actor: KeptActor) -> list[str]:
     if actor.type == "person":
         told = tuple(name.split()[-1] for name in told if name.split())
     return list(dict.fromkeys(name for name in told if sum(map(str.isalpha, name)) >= LEAST_LETTERS))
+
+
+def _namesakes(session: Session, actor: KeptActor) -> tuple[KeptActor, ...]:
+    if actor.type != "person":
+        return ()
+    return tuple(namesakes(session, voices.groups(session, [actor.number]), NAMESAKES))
 
 
 def _any(sought: Iterable[str]) -> Term:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.desk import Record
+from onrecord.model.actor import ACTOR_TYPES
 from onrecord.model.kept import Decision, KeptActor
 from onrecord.model.wanted import Cell, Wanted
 from onrecord.web import links
@@ -59,7 +60,8 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class ActorPage:
     """Context of an actor's page. `asked` is the actor that was asked for where it was merged into this one; `sought` are
-    those offered for merging, None where nobody looks for one; `history` are decisions with whether they can be undone."""
+    those offered for merging, `principals` those for whom it may stand, None where nobody looks for one; `namesakes` are other
+    persons of the same surname, whose mentions are among `of`; `history` are decisions with whether they can be undone."""
 
     actor: KeptActor
     merged_from: KeptActor | None
@@ -73,11 +75,15 @@ class ActorPage:
     of_total: int
     of_search: str
     of_speakers: tuple[Other, ...]
+    namesakes: tuple[Other, ...]
     search: str
     history: tuple[Decision, ...]
     undoable: frozenset[str]
     sought: tuple[KeptActor, ...] | None = field(default=None, metadata=VIEW)
     seeking: str = field(default="", metadata=VIEW)
+    principals: tuple[KeptActor, ...] | None = field(default=None, metadata=VIEW)
+    seeking_principal: str = field(default="", metadata=VIEW)
+    types: tuple[str, ...] = field(default=ACTOR_TYPES, metadata=VIEW)
 
 
 def page(record: Record, asked: Asked) -> ActorPage:
@@ -103,12 +109,15 @@ def page(record: Record, asked: Asked) -> ActorPage:
         of_total=about.found.total,
         of_search=links.search(("q", about.text)) if about.text else "",
         of_speakers=tuple(Other(o.value, o.label, o.count, links.actor(o.value)) for o in about.speakers),
+        namesakes=tuple(Other(o.id, o.name, o.statements, links.actor(o.id)) for o in about.namesakes),
         search=links.search(("speaker", one.id)),
         history=history[:DECISIONS],
         undoable=frozenset(told.id for told in history if told.action in UNDOABLE)
         - {told.undoes or "" for told in history},
         sought=_sought(record, one, asked.one("with")) if asked.one("with") else None,
         seeking=asked.one("with"),
+        principals=_sought(record, one, asked.one("whom")) if asked.one("whom") else None,
+        seeking_principal=asked.one("whom"),
     )
 
 
@@ -152,4 +161,4 @@ def _sought(record: Record, one: KeptActor, text: str) -> tuple[KeptActor, ...]:
     return tuple({other.id: other for other in found if other.id != one.id and not other.merged_into}.values())
 
 
-PAGE = Page("/actors/{id}", page, "actor.html", frozenset(("with",)), cost=3.0, nav="actors", steady=True)
+PAGE = Page("/actors/{id}", page, "actor.html", frozenset(("with", "whom")), cost=3.0, nav="actors", steady=True)

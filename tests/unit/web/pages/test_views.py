@@ -1,5 +1,6 @@
 """Actors, issues, positions, timeline, utterances, tensions, plots over a small record."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -93,7 +94,7 @@ def test_merge_is_seen_and_undone(views: TestClient) -> None:
     offered = views.get(f"/actors/{one}?with=Лентіс").text
     assert f'value="{two}"' in offered and "/merge" in offered
     done = views.post(f"/actors/{one}/merge", data={"other": two, "judgement": "same"}, headers=OURS)
-    assert (done.status_code, done.headers["location"]) == (303, f"/actors/{one}")
+    assert (done.status_code, done.headers["location"]) == (303, f"/actors/{one}#history")
     found = data(views, f"/actors/{two}")
     assert found["actor"]["id"] == one and found["actor"]["statements"] == 3
     assert [each["id"] for each in found["merged"]] == [two]
@@ -128,6 +129,77 @@ def test_side_and_name_are_told(views: TestClient) -> None:
     views.post(f"/actors/{one}/rename", data={"called": "Міра Т."}, headers=OURS)
     found = data(views, f"/actors/{one}")["actor"]
     assert (found["side"], found["name"]) == ("Луки", "Міра Т.")
+
+
+@pytest.mark.parametrize(
+    ("form", "fields", "shown"),
+    [
+        ("type", {"type": "organization"}, lambda one: one["actor"]["type"] == "organization"),
+        ("side", {"side": "Луки"}, lambda one: one["actor"]["side"] == "Луки"),
+        ("rename", {"called": "Міра Т."}, lambda one: one["actor"]["name"] == "Міра Т."),
+        ("name", {"name": "Мира Талевская", "language": "ru"}, lambda one: "Мира Талевская" in names_of(one)),
+        (
+            "role",
+            {"role": "голова ради", "since": "2031", "until": "2032-02"},
+            lambda one: ("голова ради", "2031-01-01", "2032-02-29") in roles_of(one),
+        ),
+    ],
+)
+def test_what_an_actor_is_can_be_told_and_undone(
+    views: TestClient, form: str, fields: dict[str, str], shown: Callable[[dict[str, Any]], bool]
+) -> None:
+    one = mira(views)
+    assert not shown(data(views, f"/actors/{one}"))
+    done = views.post(f"/actors/{one}/{form}.json", data={**fields, "why": "so"}, headers=OURS).json()
+    page = views.get(f"/actors/{one}", headers={"accept-language": "uk"}).text
+    assert shown(data(views, f"/actors/{one}")) and 'value="' + done["data"]["decisions"][0] in page
+    again = views.post(f"/actors/{one}/{form}", data={**fields, "here": f"/actors/{one}"}, headers=OURS)
+    assert again.status_code == 409 and f'href="/actors/{one}"' in again.text
+    views.post(f"/actors/{one}/undo", data={"decision": done["data"]["decisions"][0]}, headers=OURS)
+    assert not shown(data(views, f"/actors/{one}"))
+
+
+def test_a_name_and_a_role_are_taken_away(views: TestClient) -> None:
+    one = mira(views)
+    role = {"role": "голова", "since": "2031-01-01", "until": "2031-01-01"}
+    views.post(f"/actors/{one}/role", data=role, headers=OURS)
+    assert views.post(f"/actors/{one}/role", data={**role, "remove": "yes"}, headers=OURS).status_code == 303
+    assert "голова" not in str(data(views, f"/actors/{one}")["actor"]["roles"])
+    views.post(f"/actors/{one}/name", data={"name": "М. Т.", "language": ""}, headers=OURS)
+    assert views.post(f"/actors/{one}/name", data={"name": "М. Т.", "remove": "yes"}, headers=OURS).status_code == 303
+    assert "М. Т." not in names_of(data(views, f"/actors/{one}"))
+    for wrong in ({"role": "x", "since": "31 May"}, {"role": "x", "since": "2032", "until": "2031"}, {}):
+        assert views.post(f"/actors/{one}/role", data=wrong, headers=OURS).status_code in (400, 409)
+
+
+def test_for_whom_an_actor_stands(views: TestClient) -> None:
+    one, two = mira(views), other(views)
+    offered = views.get(f"/actors/{one}?whom=Лентіс").text
+    assert f'name="whom" value="{two}"' in offered
+    assert views.post(f"/actors/{one}/stands-for", data={"whom": two}, headers=OURS).status_code == 303
+    assert data(views, f"/actors/{one}")["stands_for"]["id"] == two
+    assert views.post(f"/actors/{two}/stands-for", data={"whom": two}, headers=OURS).status_code == 409
+    views.post(f"/actors/{one}/stands-for", data={"whom": ""}, headers=OURS)
+    assert data(views, f"/actors/{one}")["stands_for"] is None
+
+
+def test_namesakes_are_told(views: TestClient) -> None:
+    from tests.store.made import actor, entry, keep_all, said
+
+    with record_of(views).store.write() as session:
+        number = actor(session, "Данута Талевська")
+        keep_all(session, entry("a8", [said("Данута Талевська", "греблю зачинено", actor=number)]))
+    found = data(views, f"/actors/{mira(views)}")
+    assert [one["label"] for one in found["namesakes"]] == ["Данута Талевська"]
+    assert data(views, f"/actors/{other(views)}")["namesakes"] == []
+
+
+def roles_of(page: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [(one["role"], one["since"], one["until"]) for one in page["actor"]["roles"]]
+
+
+def names_of(page: dict[str, Any]) -> list[str]:
+    return [one["name"] for one in page["names"]]
 
 
 def test_readers_see_no_forms_and_may_not_change_anything(guarded: TestClient) -> None:
