@@ -43,6 +43,10 @@ def serve(
     ] = None,
     accounts: Annotated[bool, typer.Option("--accounts", help="Ask everybody to log in.")] = False,
     https: Annotated[bool, typer.Option("--https", help="A proxy in front speaks TLS.")] = False,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option("--proxy", help="The number of a proxy in front, whose X-Forwarded-For is believed."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No line for each request.")] = False,
 ) -> None:
     """Serve the reading room and its API, on this machine alone unless told otherwise; Ctrl+C stops it."""
@@ -54,6 +58,7 @@ def serve(
                 port,
                 names=tuple(name or ()),
                 origins=tuple(origin or ()),
+                proxies=tuple(proxy or ()),
                 accounts=accounts,
                 https=https,
                 quiet=quiet,

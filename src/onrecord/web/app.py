@@ -21,21 +21,28 @@ from onrecord.web.guard.bodies import Bodies
 from onrecord.web.guard.entrance import Entrance
 from onrecord.web.guard.hosts import Hosts
 from onrecord.web.guard.origins import Origins
-from onrecord.web.guard.people import People
+from onrecord.web.guard.people import Known, People
 from onrecord.web.guard.policy import Policy
+from onrecord.web.guard.proxies import Proxies
 from onrecord.web.guard.rates import Buckets, Rates
 from onrecord.web.guard.trail import Trail
+from onrecord.web.guard.turns import Line, Turns
 from onrecord.web.guard.writes import Writes
 from onrecord.web.login import Door
 from onrecord.web.remembered import Remembered
 from onrecord.web.routes import ACTIONS, PAGES
 from onrecord.web.settings import Settings
 
-UPLOADS = ("/add", "/api/v1/articles", "/api/v1/read")
-"""How the paths begin that take files."""
 Api = Callable[[Record, Settings], ASGIApp]
-COSTS = {"/api/": 2.0, "/export/": download.COST}
+COSTS = {"/api/": 2.0, "/api/v1/read": 20.0, "/export/": download.COST}
 """What paths cost that are no pages, by how they begin."""
+LINES = {
+    ("POST /api/v1/read",): Line(),
+    ("POST /add/text", "POST /add/files", "POST /api/v1/articles"): Line(),
+    ("POST /add/url",): Line(),
+    ("GET /export/",): Line(),
+}
+"""What is heavy, and waits for its turn."""
 
 
 def create_app(settings: Settings, api: Api | None = None) -> Starlette:
@@ -87,16 +94,20 @@ def _routes(record: Record, settings: Settings, api: ASGIApp | None) -> list[Bas
 def _guards(record: Record, settings: Settings) -> list[Middleware]:
     """The outermost first."""
     costs = {**COSTS, **{page.start: page.cost for page in PAGES if page.start != "/"}}
+    caps = {"/add": settings.upload, "/api/v1/articles": settings.upload, "/api/v1/read": settings.reading}
     costs |= {action.path.partition("{")[0]: action.cost for action in ACTIONS}
     return [
         Middleware(Policy, https=settings.https),
         Middleware(Origins, origins=settings.origins),
         Middleware(failures.Calm),
+        Middleware(Proxies, proxies=settings.proxies, https=settings.https),
         Middleware(Hosts, names=settings.allowed),
-        Middleware(Bodies, body=settings.body, upload=settings.upload, uploads=UPLOADS),
+        Middleware(Bodies, body=settings.body, caps=caps),
         Middleware(People, store=record.store, accounts=settings.accounts, https=settings.https),
-        Middleware(Writes, https=settings.https),
         Middleware(Rates, buckets=Buckets(settings.rate, settings.burst), costs=costs),
+        Middleware(Known),
+        Middleware(Writes, https=settings.https),
+        Middleware(Turns, lines=LINES),
         Middleware(Trail),
     ]
 

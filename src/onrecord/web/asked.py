@@ -38,6 +38,8 @@ EVERYWHERE = frozenset(("ui", "theme"))
 LIMIT, MOST = 20, 100
 ANY = "any"
 """As a verdict or state: all of them."""
+MANY = 50
+"""Parameters of an address: each is a condition of the question, and stands in every link of its page."""
 LONGEST = 500
 """Characters of a value: more is no question of a person's."""
 _FIELDS = {name: parameter for parameter, name in FILTERS.items()}
@@ -100,7 +102,9 @@ class Asked:
 
 def checked(pairs: list[Pair], known: frozenset[str]) -> tuple[Pair, ...]:
     """The parameters of an address without those of EVERYWHERE and without empty ones (a form sends them). Raises Refusal
-    where a name is unknown, stands twice but may not, or a value is too long or holds characters that nothing keeps."""
+    where there are too many, a name is unknown, stands twice but may not, or a value is too long or holds characters that nothing keeps."""
+    if len(pairs) > MANY:
+        raise Refusal(400, "many", {"most": MANY})
     found: list[Pair] = []
     seen: set[str] = set()
     for name, value in pairs:

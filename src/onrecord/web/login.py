@@ -1,8 +1,6 @@
 """The door of a record with accounts: the form, its answer, and the way out."""
 
 from dataclasses import dataclass
-from http.cookies import SimpleCookie
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.web import shown
 from onrecord.web.asked import checked
 from onrecord.web.guard.entrance import Entrance
-from onrecord.web.guard.people import cookie_name, person_of
+from onrecord.web.guard.people import cookie_name, person_of, secret_of
 from onrecord.web.guard.rates import address
 from onrecord.web.guard.refusal import Refusal
 from onrecord.web.links import Link
@@ -41,7 +39,10 @@ class Door:
         async with request.form(max_files=0, max_fields=10) as form:
             told = {name: str(form.get(name, "")) for name in ("name", "password", "next")}
         where = inside(told["next"])
-        secret = await run_in_threadpool(self.entrance.enter, told["name"], told["password"], address(request.scope))
+        held = secret_of(request.headers, cookie_name(https=self.entrance.https))
+        secret = await run_in_threadpool(
+            self.entrance.enter, told["name"], told["password"], address(request.scope), held
+        )
         if secret is None:
             return _show(request, Login(where, wrong=True), 401)
         response = RedirectResponse(where, 303, headers={"cache-control": "no-store"})
@@ -53,18 +54,19 @@ class Door:
         person = person_of(request.scope)
         if person.by != "session":
             raise Refusal(400, "form")
-        told = SimpleCookie(request.headers.get("cookie", ""))[cookie_name(https=self.entrance.https)].value
+        told = secret_of(request.headers, cookie_name(https=self.entrance.https))
         await run_in_threadpool(self.entrance.leave, told, person.name, address(request.scope))
-        response = RedirectResponse("/login", 303, headers={"cache-control": "no-store"})
+        gone = {"cache-control": "no-store", "clear-site-data": '"cache"'}
+        response = RedirectResponse("/login", 303, headers=gone)
         self.entrance.forget(response)
         return response
 
 
 def inside(told: str) -> str:
     r"""An address of our own: `//host`, `/\host` and whatever else a browser takes for another server become `/`."""
-    found = urlsplit(told)
-    plain = told.startswith("/") and not told.startswith(("//", "/\\")) and told.isprintable() and "\\" not in told
-    return told if plain and not found.scheme and not found.netloc else "/"
+    return (
+        told if told.startswith("/") and not told.startswith("//") and told.isprintable() and "\\" not in told else "/"
+    )
 
 
 def _show(request: Request, page: Login, status: int = 200) -> Response:

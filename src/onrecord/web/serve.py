@@ -9,8 +9,8 @@ from onrecord.web.api.app import create_api
 from onrecord.web.app import create_app
 from onrecord.web.settings import Settings
 
-QUEUE = 64
-"""Requests that are worked on at once; more are told to come again (503)."""
+CONNECTIONS = 512
+"""Connections that are held at once, with those that wait for their next request; more are told to come again (503)."""
 
 
 def serve(
@@ -22,6 +22,7 @@ def serve(
     accounts: bool = False,
     https: bool = False,
     origins: tuple[str, ...] = (),
+    proxies: tuple[str, ...] = (),
     quiet: bool = False,
     told: Callable[[str], None] = lambda _: None,
 ) -> None:
@@ -29,12 +30,14 @@ def serve(
 
     `told` is called with the address once it is ours; port 0 takes one that is free. Raises Refused where the address
     can't be had, or is not a loopback one and `accounts` is not set; and what `Record.open` raises.
-    `https` says that a proxy in front speaks TLS. Proxies' headers are not believed: the address of a client is that of
-    the connection. `origins` are the sites whose pages may read the API.
+    `https` says that a proxy in front speaks TLS. The address of a client is that of the connection, unless it comes from
+    one of `proxies`, whose X-Forwarded-For is believed. `origins` are the sites whose pages may read the API.
     """
     import uvicorn
 
-    settings = Settings(where, host, port, names, https, accounts, origins=origins)
+    from onrecord.web.guard.heads import Heads
+
+    settings = Settings(where, host, port, names, https, accounts, origins=origins, proxies=proxies)
     with _bound(host, port) as listening:
         port = listening.getsockname()[1]
         config = uvicorn.Config(
@@ -43,7 +46,9 @@ def serve(
             access_log=not quiet,
             proxy_headers=False,
             server_header=False,
-            limit_concurrency=QUEUE,
+            limit_concurrency=CONNECTIONS,
+            http=Heads,
+            ws="none",
             timeout_keep_alive=15,
             h11_max_incomplete_event_size=32 * 1024,
         )

@@ -18,8 +18,10 @@ class Settings:
     browsers may ask for it (without port). `https` tells that it is reached through TLS.
 
     On a loopback address there is one user and no password, unless `accounts` is set; on any other address `accounts` has to
-    be. Sizes are bytes; `rate` is tokens a second and `burst` how many may be saved up, for each user or address; a rate
-    of 0 is no limit. `lasting` is how many hours a session lasts. `origins` are the sites (`https://desk.example.org`) whose
+    be. Sizes are bytes: of a body, of one that takes files, of one with a text to be read, and of what is packed after
+    unpacking (`ratio`: how many times more than before; `members`: files in one archive). `rate` is tokens a second and `burst` how many may be saved up, for each user or address; a rate
+    of 0 is no limit. `lasting` is how many hours a session lasts. `proxies` are the addresses of proxies in front, whose
+    X-Forwarded-For is believed; nobody else's is. `origins` are the sites (`https://desk.example.org`) whose
     pages may read the API; none of them may change anything.
     """
 
@@ -31,11 +33,14 @@ class Settings:
     accounts: bool = False
     body: int = 1 * MB
     upload: int = 16 * MB
+    reading: int = 3 * MB
     unpacked: int = 64 * MB
     ratio: int = 100
+    members: int = 1000
     rate: float = 100.0
     burst: float = 400.0
     lasting: int = 12
+    proxies: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -44,7 +49,9 @@ class Settings:
                 f"--host {self.host}: others could reach the record there; make an account first "
                 "(`onrecord account add NAME --role admin`) and serve with --accounts"
             )
-
+        for proxy in self.proxies:
+            if not is_number(proxy):
+                raise Refused(f"--proxy {proxy}: name it by its number, such as 127.0.0.1")
         for origin in self.origins:
             if not _ORIGIN.fullmatch(origin):
                 raise Refused(f"origin {origin}: not one; write it as https://desk.example.org, without a path")
@@ -63,7 +70,13 @@ def is_loopback(host: str) -> bool:
     """Whether an address is one that only this machine reaches. Names other than `localhost` are not trusted to be."""
     if host.lower() == "localhost":
         return True
+    return is_number(host) and ipaddress.ip_address(host).is_loopback
+
+
+def is_number(host: str) -> bool:
+    """Whether an address is written as a number."""
     try:
-        return ipaddress.ip_address(host).is_loopback
+        ipaddress.ip_address(host)
     except ValueError:
         return False
+    return True

@@ -1,20 +1,16 @@
 """Articles that people bring: taken out of what they send, read, kept and compared, and what became of each."""
 
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from onrecord.desk import Record
 from onrecord.errors import TooLarge
 from onrecord.model.article import Article, Skipped
-from onrecord.web.guard.refusal import Refusal
 
 LONGEST = 1_000_000
 """Characters of one article that is brought by a browser or program; longer ones are added on the command line."""
-AT_ONCE = threading.BoundedSemaphore(2)
-"""Reading takes a core: so many may read at a time."""
-PATIENCE = 20.0
+MOST = 2000
+"""Articles that are brought at once; more are added on the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +35,30 @@ class Taken:
 
 
 def take(record: Record, items: Iterable[Article | Skipped]) -> Taken:
-    """Read and keep articles, and compare them. Raises Refusal (503) where too many are being read already."""
-    with turn():
-        added: list[One] = []
-        skipped: list[Skipped] = []
-        for one in record.add(map(_short, items), jobs=1):
-            if isinstance(one, Skipped):
-                skipped.append(one)
-            else:
-                added.append(One(one.id, one.name, one.outcome, one.statements))
-        counts = {name: sum(one.outcome == name for one in added) for name in ("added", "changed", "unchanged")}
-        found = list(record.match()) if counts["added"] or counts["changed"] else []
+    """Read and keep articles, and compare them. How many do so at once is up to `guard.turns`."""
+    added: list[One] = []
+    skipped: list[Skipped] = []
+    for one in record.add(map(_short, _few(items)), jobs=1):
+        if isinstance(one, Skipped):
+            skipped.append(one)
+        else:
+            added.append(One(one.id, one.name, one.outcome, one.statements))
+    counts = {name: sum(one.outcome == name for one in added) for name in ("added", "changed", "unchanged")}
+    found = list(record.match()) if counts["added"] or counts["changed"] else []
     return Taken(tuple(added), tuple(skipped), sum(m.utterances for m in found), sum(m.tensions for m in found), counts)
-
-
-@contextmanager
-def turn() -> Iterator[None]:
-    """Wait until it is one's turn to read. Raises Refusal (503) where that takes too long."""
-    if not AT_ONCE.acquire(timeout=PATIENCE):
-        raise Refusal(503, "busy", headers={"retry-after": "10"})
-    try:
-        yield
-    finally:
-        AT_ONCE.release()
 
 
 def reasons(skipped: Sequence[Skipped]) -> list[str]:
     """Why articles were not taken, each with its place."""
     return [f"{one.where}: {one.message.removeprefix(f'{one.where}: ')}" for one in skipped]
+
+
+def _few(items: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+    for place, one in enumerate(items):
+        if place == MOST:
+            yield Skipped("…", TooLarge.__name__, f"over {MOST:,} articles; add the rest with `onrecord add`")
+            return
+        yield one
 
 
 def _short(item: Article | Skipped) -> Article | Skipped:

@@ -10,6 +10,7 @@ from onrecord.exports import kept, lines
 from onrecord.model.article import Article, Skipped
 from onrecord.pipeline import read as read_article
 from onrecord.web import taking
+from onrecord.web.apart import Apart
 from onrecord.web.api.calls import Call, Told, single
 from onrecord.web.asked import day
 
@@ -19,9 +20,16 @@ READ = "article"
 
 def read(call: Call) -> Told:
     """A text's reading; nothing is kept."""
-    article = _article(_fields(call))
-    with taking.turn():
-        return single(lines.record(read_article(article)))
+    return single(APART.read(_article(_fields(call))))
+
+
+def reading(article: Article) -> Told:
+    """The reading of an article as JSON."""
+    return lines.record(read_article(article))
+
+
+APART = Apart(reading)
+"""One for all: reading needs the same dictionaries whatever the record."""
 
 
 def articles(call: Call) -> Told:

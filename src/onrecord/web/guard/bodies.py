@@ -1,52 +1,85 @@
-"""How much is taken at once: bodies of requests as they come, and what is packed in an upload."""
+"""How much is taken at once, and how long it may take to come: addresses and bodies of requests, and what is packed in an
+upload."""
 
+import time
 import zlib
+from collections.abc import Mapping
 
+from anyio import fail_after
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.errors import TooLarge, UnreadableFile
 from onrecord.web.guard.refusal import Refusal
 
+ADDRESS = 8192
+"""Characters of the parameters of an address, as they are sent. A page repeats them in its links, so that twice as many
+make four times as large a page."""
+BEGIN, SPEED = 20.0, 100_000
+"""A body has so many seconds, and one more for each SPEED bytes that its path may take."""
 _STEP = 1 << 16
 _GZIP = 16 + zlib.MAX_WBITS
 
 
 class Bodies:
-    """Refuses bodies over their cap, whether told (Content-Length) or sent, and bodies that are packed. `upload` is the
-    cap of the paths that take files (`uploads`, by how they begin), `body` that of all others."""
+    """Refuses bodies over their cap, whether told (Content-Length) or sent, those that come too slowly, and those that are
+    packed. `caps` are bytes by how paths begin, the longest first; `body` is the cap of all others."""
 
-    def __init__(self, app: ASGIApp, *, body: int, upload: int, uploads: tuple[str, ...] = ()) -> None:
+    def __init__(self, app: ASGIApp, *, body: int, caps: Mapping[str, int], begin: float = BEGIN) -> None:
         self.app = app
         self.body = body
-        self.upload = upload
-        self.uploads = uploads
+        self.caps = sorted(caps.items(), key=lambda item: -len(item[0]))
+        self.begin = begin
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at one request, and let it through or not."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        cap = self.upload if scope["path"].startswith(self.uploads) else self.body
-        if headers.get("content-encoding", "identity").lower() != "identity":
-            raise Refusal(415, "packed")
-        told = headers.get("content-length", "0")
-        if not (told.isascii() and told.isdigit() and len(told) < 20):
-            raise Refusal(400, "length")
-        if int(told) > cap:
-            raise too_large(cap)
-        taken = 0
+        if len(scope["query_string"]) > ADDRESS:
+            raise Refusal(414, "address", {"most": ADDRESS})
+        cap = next((cap for start, cap in self.caps if scope["path"].startswith(start)), self.body)
+        _told(Headers(scope=scope), cap)
+        await self.app(scope, _Coming(receive, cap, self.begin + cap / SPEED), send)
 
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > cap:
-                raise too_large(cap)
-            return message
 
-        await self.app(scope, counted, send)
+class _Coming:
+    """The pieces of a body as they come, counted and timed from the moment when somebody wants them."""
+
+    def __init__(self, receive: Receive, cap: int, seconds: float) -> None:
+        self.receive = receive
+        self.cap = cap
+        self.left = self.seconds = seconds
+        self.taken = 0
+        self.whole = False
+
+    async def __call__(self) -> Message:
+        """The next piece. Raises Refusal."""
+        if self.whole:  # what comes now is the end of the connection, whenever that is
+            return await self.receive()
+        began = time.monotonic()
+        try:
+            with fail_after(max(0.0, self.left)):
+                message = await self.receive()
+        except TimeoutError:
+            raise Refusal(408, "slow", {"seconds": round(self.seconds)}, {"connection": "close"}) from None
+        self.left -= time.monotonic() - began
+        self.taken += len(message.get("body", b""))
+        self.whole = not message.get("more_body", False)
+        if self.taken > self.cap:
+            raise too_large(self.cap)
+        return message
+
+
+def _told(headers: Headers, cap: int) -> None:
+    """What is told of a body before it comes."""
+    if headers.get("content-encoding", "identity").lower() != "identity":
+        raise Refusal(415, "packed")
+    told = headers.get("content-length", "0")
+    if not (told.isascii() and told.isdigit() and len(told) < 20):
+        raise Refusal(400, "length")
+    if int(told) > cap:
+        raise too_large(cap)
 
 
 def too_large(cap: int) -> Refusal:

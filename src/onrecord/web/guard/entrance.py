@@ -23,9 +23,9 @@ class Entrance:
     lasting: timedelta
     tries: Buckets = field(default_factory=lambda: Buckets(PER_MINUTE / 60, TRIES))
 
-    def enter(self, name: str, password: str, address: str) -> str | None:
-        """The secret of a new session; None where name and password do not go together. Raises Refusal after too many
-        tries."""
+    def enter(self, name: str, password: str, address: str, held: str = "") -> str | None:
+        """The secret of a new session, never the one that a browser brought (`held`, which ends); None where name and
+        password do not go together. Raises Refusal after too many tries."""
         for key in (f"from:{address}", f"name:{name.casefold()[:100]}"):
             wait = self.tries.take(key)
             if wait:
@@ -37,6 +37,8 @@ class Entrance:
             return None
         secret = new_secret()
         with audit.doing(found.name, "login", address), self.store.write() as session:
+            if held:
+                accounts.end(session, digest(held), now())
             accounts.give(session, found, "session", digest(secret), found.role, now(), now() + self.lasting)
         return secret
 

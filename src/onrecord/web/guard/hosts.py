@@ -7,7 +7,8 @@ from onrecord.web.guard.refusal import Refusal
 
 
 class Hosts:
-    """Refuses what has no Host header, more than one, or one that is not among `names` (any port)."""
+    """Refuses what has no Host header, more than one, or one that is not among `names` (any port), what asks for another
+    server's address or for none (`http://elsewhere/`, `*`), and everything but HTTP."""
 
     def __init__(self, app: ASGIApp, *, names: frozenset[str]) -> None:
         self.app = app
@@ -15,10 +16,15 @@ class Hosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at one request, and let it through or not."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] == "http":
             told = Headers(scope=scope).getlist("host")
             if len(told) != 1 or name_of(told[0]) not in self.names:
                 raise Refusal(400, "host", {"host": ", ".join(told)[:100]})
+            if not scope["path"].startswith("/"):
+                raise Refusal(400, "target")
         await self.app(scope, receive, send)
 
 

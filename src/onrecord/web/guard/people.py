@@ -3,11 +3,11 @@
 import getpass
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.cookies import CookieError, SimpleCookie
 from typing import Literal
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.record import Store, accounts
@@ -54,8 +54,7 @@ def alone() -> Person:
 
 
 class People:
-    """Finds out who asks and writes it into the scope; without accounts that is always the only user. With accounts,
-    everything but OPEN is refused to nobody."""
+    """Finds out who asks and writes it into the scope; without accounts that is always the only user."""
 
     def __init__(self, app: ASGIApp, *, store: Store, accounts: bool, https: bool = False) -> None:
         self.app = app
@@ -68,8 +67,6 @@ class People:
         """Look at one request, and let it through or not."""
         if scope["type"] == "http":
             scope["person"] = await self._who(scope) if self.accounts else self.alone
-            if not person_of(scope).known and not scope["path"].startswith(OPEN):
-                raise Refusal(401, "login", headers={"www-authenticate": 'Bearer realm="onrecord"'})
         await self.app(scope, receive, send)
 
     async def _who(self, scope: Scope) -> Person:
@@ -77,10 +74,8 @@ class People:
         shown = headers.get("authorization")
         if shown is not None:
             kind, _, secret = shown.partition(" ")
-            if kind.lower() != "bearer":
-                raise Refusal(401, "token", headers={"www-authenticate": 'Bearer realm="onrecord"'})
-            return await self._known("token", secret.strip())
-        secret = _cookie(headers.getlist("cookie"), self.cookie)
+            return await self._known("token", secret.strip()) if kind.lower() == "bearer" else NOBODY
+        secret = secret_of(headers, self.cookie)
         return await self._known("session", secret) if secret else NOBODY
 
     async def _known(self, kind: Literal["session", "token"], secret: str) -> Person:
@@ -90,6 +85,21 @@ class People:
             return Person(found.name, found.role, kind) if found else NOBODY
 
         return await run_in_threadpool(ask)
+
+
+class Known:
+    """Refuses everything but OPEN to nobody. It stands behind the rates: also who is refused takes out of a bucket."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Look at one request, and let it through or not."""
+        if scope["type"] == "http" and not person_of(scope).known and not scope["path"].startswith(OPEN):
+            shown = Headers(scope=scope).get("authorization", "bearer").lower()
+            code = "login" if shown.startswith("bearer") else "token"
+            raise Refusal(401, code, headers={"www-authenticate": 'Bearer realm="onrecord"'})
+        await self.app(scope, receive, send)
 
 
 def person_of(scope: Scope) -> Person:
@@ -108,12 +118,7 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _cookie(told: list[str], name: str) -> str:
-    for one in told:
-        try:
-            found = SimpleCookie(one).get(name)
-        except CookieError:
-            continue
-        if found is not None:
-            return found.value
-    return ""
+def secret_of(headers: Headers, name: str) -> str:
+    """What the cookie of this name holds, empty where there is none. Other cookies may be broken: every program on this
+    machine sets some, whatever its port."""
+    return cookie_parser("; ".join(headers.getlist("cookie"))).get(name, "")

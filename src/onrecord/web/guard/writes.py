@@ -1,7 +1,5 @@
 """A change is only made for one of our own pages, or for a program that shows a token: never for another site's page."""
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -37,8 +35,9 @@ class Writes:
             raise Refusal(403, "origin")
 
     def _is_own(self, origin: str, host: str) -> bool:
-        found = urlsplit(origin)
-        return found.scheme == self.scheme and found.netloc.lower() == host.lower() and bool(host)
+        # A browser leaves a usual port out of Origin; a proxy may write it into Host.
+        own = host.lower().removesuffix(":443" if self.scheme == "https" else ":80")
+        return bool(own) and origin.lower() == f"{self.scheme}://{own}"
 
     def _is_program(self, scope: Scope) -> bool:
         """No browser sends a change without either header. A program is known by its token; the only user of a loopback

@@ -37,7 +37,7 @@ def test_mistakes_of_ours_too_and_they_tell_nothing(room: TestClient, monkeypatc
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret of the inside")
 
-    monkeypatch.setattr(room.app.state.record, "find", broken)  # type: ignore[attr-defined]
+    monkeypatch.setattr(type(room.app.state.record.store), "read", broken)  # type: ignore[attr-defined]
     for path in ("/search", "/search.json"):
         answer = room.get(path)
         assert answer.status_code == 500
