@@ -144,6 +144,13 @@ class Review:
                 return decisions.latest(session, limit, before=before)
             return decisions.history(session, target if ":" in target else STATEMENT + target)
 
+    def open_to(self, told: Iterable[Decision], coder: str) -> list[Decision]:
+        """Those decisions that a coder may see who is to decide without having seen what others did (`queries.sealed`)."""
+        from onrecord.queries import sealed
+
+        with self.store.read() as session:
+            return sealed.open_to(session, told, coder)
+
     def made(self, id: str) -> list[Decision]:
         """One decision by its id, or all of a batch; none where there is no such one."""
         with self.store.read() as session:
@@ -201,12 +208,16 @@ class Review:
         state: "CurationState | None" = None,
         limit: int = 20,
         offset: int = 0,
+        seen_by: str | None = None,
     ) -> "Curation":
-        """The statements that coders coded, with what each of them says: where they agree, differ, or one is missing."""
+        """The statements that coders coded, with what each of them says: where they agree, differ, or one is missing. With
+        `seen_by` those alone that this coder has coded (`queries.sealed`); `sealed` counts the others."""
         from onrecord.queries.curation import curation
 
         with self.store.read() as session:
-            return curation(session, passes=passes, coders=coders, state=state, limit=limit, offset=offset)
+            return curation(
+                session, passes=passes, coders=coders, state=state, limit=limit, offset=offset, seen_by=seen_by
+            )
 
     def accuracy(self) -> "tuple[Line, ...]":
         """From the decisions: how often the machine was right, wrong and silent, by outlet and language."""

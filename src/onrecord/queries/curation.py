@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from onrecord.queries import sealed
 from onrecord.queries.agreement import FIELDS, VERDICT, coders_of, coding, hashable, is_asked, label, value_of
 from onrecord.record import codings, decisions
 from onrecord.record.store import Session
@@ -32,12 +33,13 @@ class Curated:
 @dataclass(frozen=True, slots=True)
 class Curation:
     """Some of the statements that were coded, those that differ first; `counts` are of all, by state; `coders` everybody
-    who coded any."""
+    who coded any; `sealed` are those left out because the coder who asks has not coded them."""
 
     items: tuple[Curated, ...]
     counts: Mapping[str, int]
     coders: tuple[str, ...]
     truncated: bool
+    sealed: int = 0
 
 
 def curation(
@@ -48,12 +50,19 @@ def curation(
     state: CurationState | None = None,
     limit: int = 20,
     offset: int = 0,
+    seen_by: str | None = None,
 ) -> Curation:
-    """The statements that the coders of some passes coded (`passes` and `coders` as in `agreement`)."""
+    """The statements that the coders of some passes coded (`passes` and `coders` as in `agreement`); with `seen_by` those
+    alone that are open to this coder (`queries.sealed`)."""
+    own = set(sealed.own_passes(session, seen_by)) if seen_by is not None else set()
+    left_out = 0
     told: dict[str, dict[str, dict[str, Any]]] = {}
     for target, history in decisions.histories(session):
-        who = [one for one in coders_of(history) if is_asked(one, passes, coders)]
-        if who:
+        coded = coders_of(history)
+        who = [one for one in coded if is_asked(one, passes, coders)]
+        if who and seen_by is not None and not any(coder == seen_by and name in own for coder, name in coded):
+            left_out += 1
+        elif who:
             statement = target.removeprefix(decisions.STATEMENT)
             machine = codings.machine(session, statement)
             told[statement] = {
@@ -67,7 +76,7 @@ def curation(
     )
     items = tuple(wanted[offset : offset + limit])
     counted: dict[str, int] = {name: counts[name] for name in STATES}
-    return Curation(items, counted, everybody, offset + len(items) < len(wanted))
+    return Curation(items, counted, everybody, offset + len(items) < len(wanted), left_out)
 
 
 def _values(verdict: str, values: Mapping[str, Any], *, known: bool) -> dict[str, Any]:

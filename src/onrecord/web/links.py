@@ -88,6 +88,11 @@ def search(*pairs: Pair) -> str:
     return Link("/search", pairs).url
 
 
+def with_pass(path: str, name: str) -> str:
+    """A page of the desk in a named pass."""
+    return Link(path).put("pass", name).url
+
+
 def own(told: str, usual: str) -> Link:
     """An address of the reading room that a form names, as a link; `usual` where it names none, or one elsewhere."""
     strange = not told.startswith("/") or told.startswith("//") or "\\" in told or any(one <= " " for one in told)

@@ -180,8 +180,9 @@ def facets(call: Call) -> Told:
 
 
 def decisions(call: Call) -> Told:
-    """What people decided on one statement or actor, in its order."""
-    found = call.record.review.history(call.asked.one("target"))
+    """What people decided on one statement or actor, in its order; without what whoever asks is to decide on unseen."""
+    found, person = call.record.review.history(call.asked.one("target")), call.asked.person
+    found = found if person.may("admin") else call.record.review.open_to(found, person.name)
     return call.listed(map(kept.decision, found), len(found))
 
 

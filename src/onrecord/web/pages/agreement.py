@@ -61,10 +61,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """Context of the agreement page: alpha by field (`verdict` first), and codings side by side."""
+    """Context of the agreement page: alpha by field (`verdict` first), and codings side by side; `sealed` counts the statements
+    whose codings the reader may not see before they have coded them."""
 
     alphas: tuple[tuple[str, Alpha], ...]
     statements: int
+    sealed: int
     coders: tuple[str, ...]
     units: tuple[Unit, ...]
     states: tuple[Choice, ...]
@@ -86,12 +88,14 @@ def page(record: Record, asked: Asked) -> AgreementPage:
     named = labels(record, asked.words)
     found = record.review.agreement(passes=passes, coders=coders)
     side = record.review.curation(
-        passes=passes, coders=coders, state=cast("CurationState | None", state or None), limit=LIMIT, offset=offset
-    )
+        passes=passes, coders=coders, state=cast("CurationState | None", state or None), limit=LIMIT, offset=offset,
+        seen_by=None if asked.person.may("admin") else asked.person.name,
+    )  # fmt: skip
     teller = _Teller(record, named)
     return AgreementPage(
         alphas=tuple(found.fields.items()),
         statements=found.statements,
+        sealed=side.sealed,
         coders=side.coders,
         units=tuple(teller.unit(one, side.coders) for one in side.items),
         states=tuple(_state(asked, name, side.counts) for name in STATES),

@@ -29,13 +29,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Context of the history page. `target` is the one thing that it is about, empty for all."""
+    """Context of the history page. `target` is the one thing that it is about, empty for all; `sealed` counts the decisions left
+    out because whoever asks is to decide without having seen them."""
 
     batches: tuple[Batch, ...]
     undone: frozenset[str]
     target: str
     older: str | None
     newest: str | None
+    sealed: int
+    pass_name: str
     here: str
     may: bool = field(metadata=VIEW)
 
@@ -50,17 +53,27 @@ def page(record: Record, asked: Asked) -> History:
         found = [one for one in held if before is None or one.number < before][: limit + 1]
     else:
         found = record.review.history(limit=limit + 1, before=before)
-    shown = found[:limit]
+    taken = found[:limit]
+    shown = _open(record, asked, taken)
     undone = record.review.undone(one.id for one in shown)
     return History(
         batches=tuple(_batch(list(told), undone, asked) for _, told in groupby(shown, lambda one: one.batch or one.id)),
         undone=undone,
         target=target,
-        older=asked.link.put("before", str(shown[-1].number)).url if len(found) > limit else None,
+        older=asked.link.put("before", str(taken[-1].number)).url if len(found) > limit else None,
         newest=asked.link.drop("before").url if before else None,
+        sealed=len(taken) - len(shown),
+        pass_name=asked.one("pass"),
         here=asked.link.url,
         may=asked.person.may("reviewer"),
     )
+
+
+def _open(record: Record, asked: Asked, told: Sequence[Decision]) -> list[Decision]:
+    """What whoever asks may see: in a named pass what they decided in it alone."""
+    if asked.one("pass"):
+        return [one for one in told if (one.coder, one.pass_name) == (asked.person.name, asked.one("pass"))]
+    return list(told) if asked.person.may("admin") else record.review.open_to(told, asked.person.name)
 
 
 def _batch(told: Sequence[Decision], undone: frozenset[str], asked: Asked) -> Batch:
@@ -77,4 +90,6 @@ def _batch(told: Sequence[Decision], undone: frozenset[str], asked: Asked) -> Ba
     )
 
 
-PAGE = Page("/review/history", page, "history.html", frozenset(("target", "before", "limit")), cost=2.0, nav="review")
+PAGE = Page(
+    "/review/history", page, "history.html", frozenset(("target", "before", "limit", "pass")), cost=2.0, nav="review"
+)

@@ -41,12 +41,14 @@ JUDGED = frozenset(("accept", "reject", "edit", "add", "settle"))
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who reviews, and in which pass: the main one where it has no name. With `sample` so many random statements."""
+    """Who reviews, and in which pass: the main one where it has no name. With `sample` so many random statements.
+    `all`: whether they may see what others decided in named passes."""
 
     coder: str
     pass_name: str
     sample: int
     seed: int
+    all: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,11 @@ def page(record: Record, asked: Asked) -> Review:
 
 def _seat(asked: Asked) -> Seat:
     return Seat(
-        asked.person.name, asked.one("pass"), asked.number("sample", 0, 1, MOST), asked.number("seed", 1, 0, 10**6)
+        asked.person.name,
+        asked.one("pass"),
+        asked.number("sample", 0, 1, MOST),
+        asked.number("seed", 1, 0, 10**6),
+        asked.person.may("admin"),
     )
 
 
@@ -267,6 +273,8 @@ def _desk(record: Record, named: Labels, seat: Seat, one: KeptStatement) -> Desk
     told = record.review.history(one.id)
     if seat.pass_name:
         told = [other for other in told if (other.coder, other.pass_name) == (seat.coder, seat.pass_name)]
+    elif not seat.all:
+        told = record.review.open_to(told, seat.coder)
     siblings = () if seat.pass_name else _siblings(record, one)
     values = record.review.values(one.id, coder=seat.coder, pass_name=seat.pass_name)
     return Desk(
