@@ -6,9 +6,8 @@ from onrecord.exports import kept
 from onrecord.exports.lines import dump
 from onrecord.exports.view import Sheet
 from onrecord.model.actor import Mention
-from onrecord.model.article import Article
 from onrecord.model.attribution import Attribution
-from onrecord.model.kept import KeptArticle, KeptStatement
+from onrecord.model.kept import KeptStatement
 from onrecord.model.span import Span
 from onrecord.model.statement import Reading, Statement, Time
 from onrecord.model.text import Paragraph, Range, Text
@@ -19,7 +18,7 @@ AROUND = 32
 
 def reading(sheet: Sheet) -> Reading:
     """The sheet as a reading: with its statements, times and paragraphs, without tokens."""
-    article = _article(sheet.article)
+    article = sheet.article.to_read()
     lines = tuple(Paragraph(span, Range(0, 0), zone, sheet.article.language) for span, zone in sheet.article.layout)
     text = Text(article, sheet.article.language, (), (), (), lines, ())
     local = {one.id: one.local for one in sheet.statements}
@@ -48,19 +47,6 @@ def one_line(value: object) -> str:
 def around(text: str, span: Span) -> tuple[str, str]:
     """The words before and after a passage."""
     return text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
-
-
-def _article(kept_: KeptArticle) -> Article:
-    return Article(
-        id=kept_.name,
-        text=kept_.text,
-        published=kept_.published,
-        language=kept_.language,
-        outlet=kept_.outlet,
-        story=kept_.story,
-        url=kept_.url,
-        title=kept_.title,
-    )
 
 
 def _statement(one: KeptStatement, text: str, within: str | None) -> Statement:

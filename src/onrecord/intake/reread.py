@@ -6,8 +6,7 @@ from onrecord.errors import OnRecordError, RecordError
 from onrecord.intake import renew
 from onrecord.intake.add import with_actors
 from onrecord.intake.reading import prepare, reader_version
-from onrecord.model.article import Article, Skipped
-from onrecord.model.kept import KeptArticle
+from onrecord.model.article import Skipped
 from onrecord.record import Store, codebook, fetch, keep, renewal
 from onrecord.record.known import known_actors
 
@@ -26,7 +25,7 @@ def reread(store: Store, *, everything: bool = False) -> Iterator[str | Skipped]
         with store.read() as session:
             kept = fetch.articles_by_number(session, [number])[number]
         try:
-            entry = prepare(_article(kept), known, book)
+            entry = prepare(kept.to_read(), known, book)
         except RecordError:
             raise
         except OnRecordError as error:
@@ -37,16 +36,3 @@ def reread(store: Store, *, everything: bool = False) -> Iterator[str | Skipped]
             if there and there.sha256 == kept.sha256:
                 renew.reading(session, there, with_actors(session, entry))
         yield kept.id
-
-
-def _article(kept: KeptArticle) -> Article:
-    return Article(
-        id=kept.name,
-        text=kept.text,
-        published=kept.published,
-        language=kept.language,
-        outlet=kept.outlet,
-        story=kept.story,
-        url=kept.url,
-        title=kept.title,
-    )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from onrecord.intake.sightings import sightings
 from onrecord.model.actor import UNKNOWN, Mention
-from onrecord.model.article import Article
 from onrecord.model.attribution import Attribution, Kind
 from onrecord.model.kept import KeptArticle
 from onrecord.model.span import Span
@@ -27,27 +26,13 @@ class Words:
 
 def of(kept: KeptArticle, content: Sequence[Span]) -> Words:
     """The words of a content in the version of an article that `kept` is."""
-    text = take_apart(article_of(kept))
+    text = take_apart(kept.to_read())
     kind = _kind(text, content)
     said = Attribution("s1", (), tuple(content), tuple(content), kind, "assert", "body")
     statement = Statement(said, Mention("s1", UNKNOWN, "unknown"), kept.text)
     reading = Reading(text.article, text.language, text, (statement,), ())
     seen = sightings(reading, {}, article=0, numbers={"s1": 0})[0]
     return Words(seen.lemmas, seen.named, seen.paragraph, kind)
-
-
-def article_of(kept: KeptArticle) -> Article:
-    """The article as it is read."""
-    return Article(
-        id=kept.name,
-        text=kept.text,
-        published=kept.published,
-        language=kept.language,
-        outlet=kept.outlet,
-        story=kept.story,
-        url=kept.url,
-        title=kept.title,
-    )
 
 
 def _kind(text: Text, content: Sequence[Span]) -> Kind:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from onrecord.model.actor import ActorType, Candidate
+from onrecord.model.article import Article
 from onrecord.model.attribution import Act, Kind
 from onrecord.model.issue import Stance, Touch
 from onrecord.model.sighting import TensionKind
@@ -67,6 +68,19 @@ class KeptArticle:
     reader: str
     layout: tuple[tuple[Span, Zone], ...] = ()
     times: tuple[tuple[Span, str, str], ...] = ()
+
+    def to_read(self) -> Article:
+        """The article as a reader takes it: under the id that the input gave."""
+        return Article(
+            id=self.name,
+            text=self.text,
+            published=self.published,
+            language=self.language,
+            outlet=self.outlet,
+            story=self.story,
+            url=self.url,
+            title=self.title,
+        )
 
 
 @dataclass(frozen=True, slots=True)
