@@ -14,12 +14,10 @@ from types import MappingProxyType
 
 from onrecord.model.actor import ACTOR_TYPES
 from onrecord.model.attribution import ACTS, KINDS, Attribution
-from onrecord.model.span import Span
+from onrecord.model.span import Span, fragments
 from onrecord.model.statement import Reading, Statement
 from onrecord.model.text import ZONES
 
-# All that str.splitlines() ends a line at, and the tab, which ends a column.
-_CUT = re.compile("[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _NO_NAME = re.compile(r"[^\w.-]+")
 _ROLES = ("Source", "Cue", "Addressee", "Venue")
 
@@ -77,17 +75,6 @@ def archive(files: Mapping[str, bytes]) -> bytes:
         for name in sorted(files):
             made.writestr(zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0)), files[name], zipfile.ZIP_DEFLATED)
     return held.getvalue()
-
-
-def fragments(spans: Iterable[Span], text: str) -> list[Span]:
-    """The spans without line ends and tabs inside them."""
-    found = []
-    for span in spans:
-        for piece in _CUT.finditer(text, span.start, span.end):
-            if piece[0].strip():
-                blank = len(piece[0]) - len(piece[0].lstrip())
-                found.append(Span(piece.start() + blank, piece.start() + len(piece[0].rstrip())))
-    return found
 
 
 class _Ann:

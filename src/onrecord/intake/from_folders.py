@@ -12,14 +12,13 @@ from onrecord.intake import told
 from onrecord.intake.from_lines import parsed
 from onrecord.intake.told import ROLES, Said, Told
 from onrecord.model.article import Skipped
-from onrecord.model.span import Span
+from onrecord.model.span import Span, fragments
 
 MOST = 500 * 1024 * 1024
 """Bytes that an archive may unpack to, or a folder hold."""
 HEAD, DETAILS, OURS = "onrecord.jsonl", "OnRecord", "onrecord"
 """What our own exports put beside the formats: see `exports.folders`."""
 
-_CUT = re.compile("[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _SPEAKER = re.compile(r"s\d+: ([^;]+)")
 
 
@@ -54,17 +53,6 @@ def citron(path: Path, coder: str | None) -> Iterator[Told | Skipped]:
             yield _citron(parsed(data, name), name, coder)
         except InputError as error:
             yield Skipped(error.where or name, type(error).__name__, error.reason)
-
-
-def fragments(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
-    """The spans as brat has them: without line ends and tabs inside, and without blanks at their edges."""
-    found = []
-    for span in spans:
-        for piece in _CUT.finditer(text, span.start, span.end):
-            if piece[0].strip():
-                blank = len(piece[0]) - len(piece[0].lstrip())
-                found.append(Span(piece.start() + blank, piece.start() + len(piece[0].rstrip())))
-    return tuple(found)
 
 
 @dataclass

@@ -1,7 +1,11 @@
 """A place in a text."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
+
+# All that str.splitlines() ends a line at, and the tab, which ends a column.
+_ON_A_LINE = re.compile("[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
 class Span(NamedTuple):
@@ -40,3 +44,15 @@ def hull(spans: Iterable[Span]) -> Span:
     if not known:
         raise ValueError("no span to take the hull of")
     return Span(min(s.start for s in known), max(s.end for s in known))
+
+
+def fragments(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """The spans as files of one line an entry can hold them: parted where the text has a line end or a tab, without blanks
+    at their edges. What is blank is left out."""
+    found = []
+    for span in spans:
+        for piece in _ON_A_LINE.finditer(text, span.start, span.end):
+            if piece[0].strip():
+                blank = len(piece[0]) - len(piece[0].lstrip())
+                found.append(Span(piece.start() + blank, piece.start() + len(piece[0].rstrip())))
+    return tuple(found)

@@ -24,7 +24,6 @@ from onrecord.intake.missed import add_statement
 from onrecord.intake.undo import undo_batch
 from onrecord.model.article import Skipped
 from onrecord.model.kept import KeptStatement
-from onrecord.model.span import Span
 from onrecord.model.wanted import Wanted
 from onrecord.record import Store, create_store, decisions, open_store
 from tests.unit import harbour
@@ -501,15 +500,6 @@ def test_an_archive_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest
         archive.writestr("a.json", " " * 100)
     with pytest.raises(TooLarge):
         list(from_folders.citron(path, None))
-
-
-def test_fragments_are_those_of_the_export() -> None:
-    from onrecord.exports.annotations import fragments
-
-    text = "one\n\n two\tthree \r\nfour"
-    for start in range(len(text)):
-        for end in range(start + 1, len(text)):
-            assert list(from_folders.fragments((Span(start, end),), text)) == fragments([Span(start, end)], text)
 
 
 def test_decisions_form_one_chain(store: Store, empty: Make, tmp_path: Path) -> None:
