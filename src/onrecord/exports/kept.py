@@ -6,10 +6,9 @@ The lines are those of `lines` (the contract of `reading.schema.json`), with wha
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.exports.lines import OFFSET_UNIT, SCHEMA_VERSION, dump
+from onrecord.exports.lines import OFFSET_UNIT, SCHEMA_VERSION, dump, head, pairs
 from onrecord.model.issue import Touch
 from onrecord.model.kept import Decision, KeptActor, KeptArticle, KeptStatement, Tense
-from onrecord.model.span import Span
 
 Object = dict[str, object]
 
@@ -31,13 +30,7 @@ def line(article: KeptArticle, statements: Sequence[KeptStatement]) -> Object:
 def article_head(article: KeptArticle) -> Object:
     """Where an article comes from, without its text."""
     return {
-        "id": article.name,
-        "lang": article.language,
-        "date": article.published.isoformat() if article.published else None,
-        "outlet": article.outlet,
-        "story": article.story,
-        "url": article.url,
-        "title": article.title,
+        **head(article.to_read(), article.language),
         "permalink": article.id,
         "version": article.version,
         "fetched": article.fetched.isoformat() if article.fetched else None,
@@ -71,11 +64,11 @@ def statement(one: KeptStatement) -> Object:
         "addressee": one.addressee_words,
         "venue": one.venue_words,
         "spans": {
-            "source": _pairs(one.source),
-            "cue": _pairs(one.cue),
-            "content": _pairs(one.content),
-            "addressee": _pairs(one.addressee),
-            "venue": _pairs(one.venue),
+            "source": pairs(one.source),
+            "cue": pairs(one.cue),
+            "content": pairs(one.content),
+            "addressee": pairs(one.addressee),
+            "venue": pairs(one.venue),
         },
         "offset_unit": OFFSET_UNIT,
         "text_sha256": one.text_sha256,
@@ -160,11 +153,11 @@ def _in_line(one: KeptStatement, local: Mapping[str, str]) -> Object:
     return {
         "id": one.local,
         "permalink": one.id,
-        "source": _pairs(one.source),
-        "cue": _pairs(one.cue),
-        "content": _pairs(one.content),
-        "addressee": _pairs(one.addressee),
-        "venue": _pairs(one.venue),
+        "source": pairs(one.source),
+        "cue": pairs(one.cue),
+        "content": pairs(one.content),
+        "addressee": pairs(one.addressee),
+        "venue": pairs(one.venue),
         "kind": one.kind,
         **_speaker(one),
         "actor": one.actor,
@@ -216,7 +209,3 @@ def _end(one: KeptStatement) -> Object:
         "cue": one.cue_words,
         "words": one.content_words,
     }
-
-
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
-    return [[s.start, s.end] for s in spans]

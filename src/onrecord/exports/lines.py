@@ -5,8 +5,10 @@ import json
 import re
 from collections.abc import Iterable
 
+from onrecord.model.article import Article
 from onrecord.model.span import Span
 from onrecord.model.statement import Reading, Statement
+from onrecord.model.text import Language
 
 SCHEMA_VERSION = "1.0"
 OFFSET_UNIT = "codepoint"
@@ -18,13 +20,7 @@ def record(reading: Reading) -> dict[str, object]:
     """All fields of one article, in the order of the contract; offsets are code points of its `text`, half-open."""
     article = reading.article
     return {
-        "id": article.id,
-        "lang": reading.language,
-        "date": article.published.isoformat() if article.published else None,
-        "outlet": article.outlet,
-        "story": article.story,
-        "url": article.url,
-        "title": article.title,
+        **head(article, reading.language),
         "schema_version": SCHEMA_VERSION,
         "offset_unit": OFFSET_UNIT,
         "text_sha256": article.sha256,
@@ -34,16 +30,29 @@ def record(reading: Reading) -> dict[str, object]:
     }
 
 
+def head(article: Article, language: Language) -> dict[str, object]:
+    """Where an article comes from."""
+    return {
+        "id": article.id,
+        "lang": language,
+        "date": article.published.isoformat() if article.published else None,
+        "outlet": article.outlet,
+        "story": article.story,
+        "url": article.url,
+        "title": article.title,
+    }
+
+
 def statement(s: Statement) -> dict[str, object]:
     """All fields of one statement."""
     a, who = s.attribution, s.mention
     return {
         "id": a.id,
-        "source": _pairs(a.source),
-        "cue": _pairs(a.cue),
-        "content": _pairs(a.content),
-        "addressee": _pairs(a.addressee),
-        "venue": _pairs(a.venue),
+        "source": pairs(a.source),
+        "cue": pairs(a.cue),
+        "content": pairs(a.content),
+        "addressee": pairs(a.addressee),
+        "venue": pairs(a.venue),
         "kind": a.kind,
         "speaker": who.speaker,
         "speaker_type": who.speaker_type,
@@ -88,7 +97,8 @@ def schema() -> dict[str, object]:
     return value
 
 
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+def pairs(spans: Iterable[Span]) -> list[list[int]]:
+    """Spans as JSON has them."""
     return [[s.start, s.end] for s in spans]
 
 
