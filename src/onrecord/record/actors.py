@@ -203,8 +203,10 @@ def group_of(session: Session, wanted: Sequence[int]) -> dict[int, int]:
     found = {number: number for number in wanted}
     asked = list(wanted)
     while asked:
-        query = sa.select(actors.c.number, actors.c.merged_into).where(actors.c.merged_into.in_(asked))
-        rows = [row for row in session.execute(query) if row.number not in found]
+        rows: list[sa.Row[tuple[int, int]]] = []
+        for chunk in portions(asked):
+            query = sa.select(actors.c.number, actors.c.merged_into).where(actors.c.merged_into.in_(chunk))
+            rows += [row for row in session.execute(query) if row.number not in found]
         found |= {row.number: found[row.merged_into] for row in rows}
         asked = [row.number for row in rows]
     return found
@@ -212,13 +214,7 @@ def group_of(session: Session, wanted: Sequence[int]) -> dict[int, int]:
 
 def merged(session: Session, root: int) -> list[int]:
     """The numbers of all actors that were merged into this one, directly or through others."""
-    found: list[int] = []
-    asked = [root]
-    while asked:
-        query = sa.select(actors.c.number).where(actors.c.merged_into.in_(asked))
-        asked = [n for n in session.execute(query).scalars() if n not in found and n != root]
-        found += asked
-    return found
+    return [number for number in group_of(session, [root]) if number != root]
 
 
 def _named(session: Session, condition: sa.ColumnElement[bool]) -> list[Named]:

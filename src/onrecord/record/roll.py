@@ -1,6 +1,6 @@
 """All actors, in pages: those that were found to be somebody else are counted with whom they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,10 +31,10 @@ def page(
     session: Session, asked: Asked, *, by_name: bool = False, limit: int = 50, offset: int = 0
 ) -> tuple[list[KeptActor], int]:
     """Some of the actors, those with most statements first (or by how their names sound), and the number of all."""
-    into = _into(session)
-    found_by = [row.number for row in session.execute(_query(asked))]
-    rows = _rows(session, sorted({_root(number, into) for number in found_by}), by_name=by_name)
-    counts = cells.speakers(session, Selection(Wanted()), company(session))
+    who = company(session)
+    roots = {who.root(number) for number in session.execute(_query(asked)).scalars()}
+    rows = _rows(session, sorted(roots), by_name=by_name)
+    counts = cells.speakers(session, Selection(Wanted()), who)
     shown = [row for row in rows if row.origin != "machine" or counts[row.number] or row.named]
     if by_name:
         shown.sort(key=lambda row: (row.sound or "", row.name, row.number))
@@ -74,16 +74,3 @@ def _rows(session: Session, numbers: Sequence[int], *, by_name: bool) -> list[sa
         query = sa.select(actors.c.number, actors.c.name, actors.c.origin, _NAMED, sound)
         found += session.execute(query.where(actors.c.number.in_(chunk))).all()
     return found
-
-
-def _into(session: Session) -> dict[int, int]:
-    query = sa.select(actors.c.number, actors.c.merged_into).where(actors.c.merged_into.is_not(None))
-    return {row.number: row.merged_into for row in session.execute(query)}
-
-
-def _root(number: int, into: Mapping[int, int]) -> int:
-    seen = set()
-    while number in into and number not in seen:
-        seen.add(number)
-        number = into[number]
-    return number

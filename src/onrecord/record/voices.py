@@ -1,11 +1,15 @@
-"""Whom a filter can mean: actors by id and by the sound of their names, and the issues there are."""
+"""Whom and what a filter can mean: actors by id and by the sound of their names; the issues, outlets, stories and sides
+there are."""
 
 from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from onrecord.record.actors import group_of
+from onrecord.record.answers import pairs
+from onrecord.record.fetch import actor_roots
 from onrecord.record.store import Session
-from onrecord.record.tables import actor_names, actors, issues
+from onrecord.record.tables import actor_names, actors, articles, issues, outlets
 
 
 def by_id(session: Session, id: str) -> int | None:
@@ -30,10 +34,8 @@ def by_key(session: Session, key: str) -> list[int]:
 
 def groups(session: Session, found: Iterable[int]) -> tuple[int, ...]:
     """The numbers of these actors, of those that they were merged into, and of all that were merged into the same."""
-    rows = session.execute(sa.select(actors.c.number, actors.c.merged_into).where(actors.c.merged_into.is_not(None)))
-    into = {row.number: row.merged_into for row in rows}
-    roots = {_root(number, into) for number in found}
-    return tuple(sorted(roots | {number for number in into if _root(number, into) in roots}))
+    roots = {row["number"] for row in actor_roots(session, found).values()}
+    return tuple(sorted(group_of(session, sorted(roots))))
 
 
 def issue_ids(session: Session) -> tuple[str, ...]:
@@ -41,9 +43,32 @@ def issue_ids(session: Session) -> tuple[str, ...]:
     return tuple(session.execute(sa.select(issues.c.id).order_by(issues.c.place, issues.c.number)).scalars())
 
 
-def _root(number: int, into: dict[int, int]) -> int:
-    seen = {number}
-    while number in into and into[number] not in seen:
-        number = into[number]
-        seen.add(number)
-    return number
+def outlet_names(session: Session) -> tuple[str, ...]:
+    """The names of all outlets."""
+    return tuple(session.execute(sa.select(outlets.c.name).order_by(outlets.c.name)).scalars())
+
+
+def stories(session: Session) -> tuple[str, ...]:
+    """All stories that articles were given with."""
+    query = sa.select(articles.c.story).where(articles.c.story.is_not(None)).distinct().order_by(articles.c.story)
+    return tuple(session.execute(query).scalars())
+
+
+def sides(session: Session) -> tuple[str, ...]:
+    """All sides on which an actor is."""
+    query = sa.select(actors.c.side).where(actors.c.side.is_not(None)).distinct().order_by(actors.c.side)
+    return tuple(session.execute(query).scalars())
+
+
+def beginning(session: Session, start: str) -> dict[str, str]:
+    """The actors of whose names a word's key begins so: what they (or whom they were merged into) are called, by the whole
+    key of that name."""
+    into = actors.alias()
+    query = (
+        sa.select(actor_names.c.key, sa.func.coalesce(into.c.name, actors.c.name))
+        .join(actors, actors.c.number == actor_names.c.actor)
+        .outerjoin(into, into.c.number == actors.c.merged_into)
+        .where((" " + actor_names.c.key).contains(f" {start}", autoescape=True))
+        .order_by(actor_names.c.number)
+    )
+    return pairs(session, query)
