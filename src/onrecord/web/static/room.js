@@ -82,6 +82,9 @@ if (text) {
   });
 }
 
+// -- facets: on a small screen only those that are in use stay open ---------------------------------------------------------
+if (matchMedia("(max-width: 60rem)").matches) all("details.facet:not([data-on])").forEach((one) => { one.open = false; });
+
 // -- small things -------------------------------------------------------------------------------------------------------
 all("[data-copy]").forEach((one) => {
   one.hidden = false;
