@@ -118,14 +118,14 @@ def test_two_entries_for_what_the_machine_found_once_are_not_guessed(store: Stor
     entries = '[[actor]]\nid = "{}"\nname = "Олена Верба"\n\n[[actor]]\nid = "guest"\nname = "Olena Verba"\n'
     with store.write() as session:
         found = actors.Name("Олена Верба", "uk", speaker_key("Олена Верба"))
-        id = actors.id_of(session, actors.new(session, found, "person", "machine"))
+        found_id = actors.id_of(session, actors.new(session, found, "person", "machine"))
     path = write(tmp_path, "a.toml", entries.format("host"))
-    told = f'actor 2: Olena Verba may be {id}, .* Олена Верба .*: actor 1.*`id = "{id}"`'
+    told = f'actor 2: Olena Verba may be {found_id}, .* Олена Верба .*: actor 1.*`id = "{found_id}"`'
     with pytest.raises(Refused, match=told), store.write() as session:
         load(session, path, coder="ada")
     with store.write() as session:
-        load(session, write(tmp_path, "b.toml", entries.format(id)), coder="ada")
-        assert {one.id for one in listed(session).items} == {id, "guest"}
+        load(session, write(tmp_path, "b.toml", entries.format(found_id)), coder="ada")
+        assert {one.id for one in listed(session).items} == {found_id, "guest"}
         assert verify(session, whole=True).clean
 
 

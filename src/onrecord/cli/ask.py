@@ -1,4 +1,4 @@
-"""`find`, `show`, `timeline`, `positions`, `utterances`, `compare`, `tensions`: questions to the record."""
+"""`find`, `show`, `timeline`, `positions`: questions to the record."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from onrecord.cli import leave, options, shown
-from onrecord.cli.groups import Filters, grouped
+from onrecord.cli.groups import Filters, Narrowed, grouped
 from onrecord.cli.options import DEFAULT, Limit, Shape, Where
 
 if TYPE_CHECKING:
     from onrecord.desk import Record
-    from onrecord.model.kept import KeptStatement, Utterance
+    from onrecord.model.kept import KeptStatement
     from onrecord.model.wanted import Day, Wanted
+    from onrecord.queries.unmet import Unmet
 
 app = typer.Typer()
 PAGE = 1000
@@ -30,6 +31,10 @@ STATEMENT = (
     shown.Column("outlet", "outlet"),
     shown.Column("id", "id"),
 )
+FLAGS = {"language": "lang"}
+"""Filters whose option has another name."""
+SPEAKERS = 50
+"""Speakers that are counted where not all are asked for."""
 ACTOR, CELL = 30, 15
 """Columns of the terminal for a name and for a cell of the positions."""
 
@@ -48,13 +53,16 @@ def find(
     record: Where = DEFAULT,
     sort: Annotated[Sort, typer.Option("--sort", help="By what they are ordered.")] = "relevance",
     facets: Annotated[
-        bool, typer.Option("--facets", help="Count them by every filter instead of listing them.")
+        bool,
+        typer.Option(
+            "--facets", help="Count them by every filter instead of listing them; --limit 0: by every speaker too."
+        ),
     ] = False,
     form: Shape = "table",
     limit: Limit = 20,
 ) -> None:
     """Search statements by words in any form and language, by who said them, about what, where and when."""
-    raise typer.Exit(on(record, lambda opened: _find(opened, wanted(filters, text), sort, form, limit, facets=facets)))
+    raise typer.Exit(asking(record, filters, text, lambda o, w: _find(o, w, sort, form, limit, facets=facets)))
 
 
 @app.command("show", short_help="Show whatever has an id.")
@@ -87,7 +95,7 @@ def timeline(
     limit: Limit = 50,
 ) -> None:
     """Show what was said day by day: how much, by stance and side, and the statements."""
-    raise typer.Exit(on(record, lambda opened: _timeline(opened, wanted(filters, text), form, limit)))
+    raise typer.Exit(asking(record, filters, text, lambda o, w: _timeline(o, w, form, limit)))
 
 
 @app.command("positions", short_help="Actors by issues.")
@@ -99,43 +107,10 @@ def positions(
     limit: Limit = 50,
 ) -> None:
     """Show which actor spoke how often for, against and neither on which issue; json names each cell's statements."""
-    raise typer.Exit(on(record, lambda opened: _positions(opened, wanted(filters), form, limit)))
+    raise typer.Exit(asking(record, filters, "", lambda o, w: _positions(o, w, form, limit)))
 
 
-@app.command("utterances", short_help="What more than one article reports.")
-def utterances(record: Where = DEFAULT, form: Shape = "table", limit: Limit = 20) -> None:
-    """List utterances: the same words as several articles report them, wire copies folded."""
-    raise typer.Exit(on(record, lambda opened: _utterances(opened, form, limit)))
-
-
-@app.command("compare", short_help="One utterance, every rendering side by side.")
-def compare(
-    id: Annotated[
-        str, typer.Argument(metavar="ID", help="An utterance's id, or that of a statement.", show_default=False)
-    ],
-    record: Where = DEFAULT,
-    form: Shape = "table",
-) -> None:
-    """Compare the renderings of one utterance word by word, across languages by what they mean."""
-    from onrecord.cli import one
-
-    raise typer.Exit(on(record, lambda opened: one.compare(opened, id, form)))
-
-
-@app.command("tensions", short_help="Shifts, contradictions, denials and drifts.")
-def tensions(
-    record: Where = DEFAULT,
-    kind: Annotated[
-        list[str] | None, typer.Option("--kind", metavar="KIND", help="Only shift, contradiction, denial or drift.")
-    ] = None,
-    form: Shape = "table",
-    limit: Limit = 20,
-) -> None:
-    """List pairs of statements that do not go together: both quotations, the rule, and what differs. No verdicts."""
-    raise typer.Exit(on(record, lambda opened: _tensions(opened, kind or (), form, limit)))
-
-
-def wanted(filters: Filters, text: str = "") -> "Wanted":
+def wanted(filters: Narrowed, text: str = "") -> "Wanted":
     """The filters of a command line, with words to look for, as a value. Raises BadFilter for what cannot be."""
     from onrecord.errors import BadFilter
     from onrecord.model import wanted as values
@@ -154,7 +129,9 @@ def wanted(filters: Filters, text: str = "") -> "Wanted":
             continue
         for one in value if isinstance(value, list) else ():
             if name in closed and one not in closed[name]:
-                raise BadFilter(f"--{name} {one}: there is no such {name}; there are {', '.join(closed[name])}")
+                raise BadFilter(
+                    f"--{FLAGS.get(name, name)} {one}: there is no such {name}; there are {', '.join(closed[name])}"
+                )
         day = _day(name, value) if name in ("since", "until") else None
         given[name] = day or (tuple(value) if isinstance(value, list) else value)
     return values.Wanted(**given)
@@ -176,6 +153,33 @@ def _day(name: str, told: str) -> date:
         raise BadFilter(f"--{name} {told}: neither a day nor a month nor a year; write YYYY-MM-DD") from error
 
 
+def asking(where: str, filters: Narrowed, text: str, verb: "Callable[[Record, Wanted], int]") -> int:
+    """Run a verb on an open record with what is asked of it, and say which values nothing has; its exit code."""
+
+    def run(opened: "Record") -> int:
+        asked = wanted(filters, text)
+        code = verb(opened, asked)
+        for one in opened.unmet(asked):
+            leave.say(_unmet(one))
+        return code
+
+    return on(where, run)
+
+
+def _unmet(one: "Unmet") -> str:
+    """`--outlet bogus: the record has no such outlet; near to it: …`."""
+    told = f"--{one.field} {one.value}: the record has no such {one.field}"
+    if one.near:
+        return f"{told}; near to it: {', '.join(one.near)}"
+    if one.known == 0:
+        return f"{told}, nor any other"
+    return (
+        f"{told}; `onrecord actors` lists them"
+        if one.field == "speaker"
+        else f"{told}; `onrecord find --facets` lists them"
+    )
+
+
 def on(where: str, verb: "Callable[[Record], int]") -> int:
     """Run a verb on an open record; its exit code."""
 
@@ -192,7 +196,7 @@ def _find(opened: "Record", asked: "Wanted", sort: Sort, form: options.Form, lim
     from onrecord.exports import kept
 
     if facets:
-        return _facets(opened, asked, form)
+        return _facets(opened, asked, form, limit)
     found, total = _pages(opened, asked, sort, limit)
     items = [kept.statement(one) for one in found]
     return shown.show(shown.Listing(items, STATEMENT, total, "statements"), form)
@@ -211,14 +215,16 @@ def _pages(opened: "Record", asked: "Wanted", sort: Sort, limit: int) -> "tuple[
             return found, page.total
 
 
-def _facets(opened: "Record", asked: "Wanted", form: options.Form) -> int:
+def _facets(opened: "Record", asked: "Wanted", form: options.Form, limit: int) -> int:
+    """The values of every filter; of speakers those who are heard most, but for a limit of 0."""
+    told = opened.facets(asked, most=None)
     rows = [
         {"filter": name, "value": facet.value, "label": facet.label, "count": facet.count}
-        for name, held in opened.facets(asked).items()
-        for facet in held
+        for name, held in told.items()
+        for facet in held[: SPEAKERS if limit and name == "speaker" else None]
     ]
     columns = tuple(shown.Column(name, name) for name in ("filter", "label", "count", "value"))
-    return shown.show(shown.Listing(rows, columns, len(rows), "values"), form)
+    return shown.show(shown.Listing(rows, columns, sum(map(len, told.values())), "values"), form)
 
 
 def _timeline(opened: "Record", asked: "Wanted", form: options.Form, limit: int) -> int:
@@ -310,54 +316,3 @@ def _matrix(
     if len(leading) < len(issues):
         leave.say(f"{len(leading)} of {len(issues)} issues fit; -f json has all, --issue chooses")
     return code
-
-
-def _utterances(opened: "Record", form: options.Form, limit: int) -> int:
-    page = opened.utterances(limit=limit)
-    columns = (
-        shown.Column("id", "id"),
-        shown.Column("day", "day"),
-        shown.Column("speaker", "speaker"),
-        shown.Column("reports", "reports"),
-        shown.Column("independent", "independent"),
-        shown.Column("languages", "languages"),
-        shown.Column("words", "words", wide=True),
-    )
-    rows = [_utterance(one) for one in page.items]
-    return shown.show(shown.Listing(rows, columns, page.total, "utterances"), form)
-
-
-def _utterance(one: "Utterance") -> dict[str, object]:
-    first = min(one.statements, key=lambda s: (s.kind != "direct", -len(s.content_words)))
-    days = sorted(s.day.isoformat() for s in one.statements if s.day)
-    return {
-        "id": one.id,
-        "day": days[0] if days else None,
-        "speaker": one.speakers[0] if one.speakers else "?",
-        "speakers": list(one.speakers),
-        "reports": len(one.statements),
-        "independent": one.independent,
-        "languages": " ".join(sorted({s.language for s in one.statements})),
-        "words": first.content_words,
-        "statements": [
-            {"id": s.id, "outlet": s.outlet, "lang": s.language, "words": s.content_words} for s in one.statements
-        ],
-    }
-
-
-def _tensions(opened: "Record", kinds: Sequence[str], form: options.Form, limit: int) -> int:
-    from onrecord.errors import BadFilter
-    from onrecord.exports import kept
-    from onrecord.model.sighting import TENSION_KINDS
-
-    for kind in kinds:
-        if kind not in TENSION_KINDS:
-            raise BadFilter(f"--kind {kind}: there is no such tension; there are {', '.join(TENSION_KINDS)}")
-
-    page = opened.tensions([one for one in TENSION_KINDS if one in kinds], limit=limit)
-    rows = [kept.tension(one) for one in page.items]
-    if form == "table":
-        from onrecord.cli import one as view
-
-        return view.tensions(rows, page.total)
-    return shown.show(shown.Listing(rows, (), page.total, "tensions"), form)

@@ -11,7 +11,7 @@ from onrecord.cli import options
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class Narrowed:
     """Which statements are meant, as told on the command line; the fields are those of `Wanted`, checked by `ask.wanted`."""
 
     speaker: options.Speaker = None
@@ -19,7 +19,6 @@ class Filters:
     issue: options.IssueIs = None
     stance: options.StanceIs = None
     act: options.Act = None
-    kind: options.KindIs = None
     zone: options.ZoneIs = None
     outlet: options.Outlet = None
     language: options.Lang = None
@@ -28,6 +27,13 @@ class Filters:
     until: options.Until = None
     hedged: options.Hedged = None
     verdict: options.Verdict = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters(Narrowed):
+    """The same with the kind of a statement, where no verb has another `--kind`."""
+
+    kind: options.KindIs = None
 
 
 @dataclass(frozen=True, slots=True)

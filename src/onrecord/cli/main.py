@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from onrecord.cli import ask, book, carry, judge, keep, people, room
+from onrecord.cli import ask, book, carry, judge, keep, people, room, tied
 
 # The products of the network are small: a second thread inside one costs more than it gives (many times more on a busy
 # machine), and `--jobs` uses the cores better. It must be said before numpy is imported.
@@ -152,7 +152,7 @@ def train(
     raise typer.Exit(measure.train(gold, output))
 
 
-for family in (keep, ask, carry, room):
+for family in (keep, ask, tied, carry, room):
     app.add_typer(family.app)
 app.add_typer(book.app, name="issues")
 app.add_typer(people.app, name="actors")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from onrecord.queries.networks import OneModeNorm
     from onrecord.queries.renderings import Comparison
     from onrecord.queries.ties import Ties
+    from onrecord.queries.unmet import Unmet
     from onrecord.record.verifying import Report
 
 NEW = "onrecord.db"
@@ -106,12 +107,19 @@ class Record:
         with self.store.read() as session:
             return search.find(session, _wanted(wanted), order=order, limit=limit, cursor=cursor)
 
-    def facets(self, wanted: Wanted | str = "") -> Mapping[str, tuple[Facet, ...]]:
-        """How many of the wanted statements have each value of each filter."""
+    def facets(self, wanted: Wanted | str = "", *, most: int | None = 50) -> Mapping[str, tuple[Facet, ...]]:
+        """How many of the wanted statements have each value of each filter; of speakers the `most` frequent (None: all)."""
         from onrecord.queries.facets import facets
 
         with self.store.read() as session:
-            return facets(session, _wanted(wanted))
+            return facets(session, _wanted(wanted), most=most)
+
+    def unmet(self, wanted: Wanted) -> "tuple[Unmet, ...]":
+        """The values of its open filters (speaker, side, outlet, story) that nothing in the record has."""
+        from onrecord.queries.unmet import unmet
+
+        with self.store.read() as session:
+            return unmet(session, wanted)
 
     def heard(self, most: int = 8) -> tuple[Facet, ...]:
         """The actors with the most statements."""
@@ -207,10 +215,13 @@ class Record:
                 )
             return self._utterance(session, id, found)
 
-    def utterances(self, *, limit: int = 20, offset: int = 0) -> Page[Utterance]:
-        """Utterances that two or more articles report, those with most reports first, from the `offset`th on."""
+    def utterances(self, wanted: Wanted | str = "", *, limit: int = 20, offset: int = 0) -> Page[Utterance]:
+        """Utterances that two or more articles report and of which a report is wanted, those with most reports first, from
+        the `offset`th on."""
+        from onrecord.queries import tied
+
         with self.store.read() as session:
-            found, total = links.most_reported(session, limit, offset)
+            found, total = tied.utterances(session, _wanted(wanted), limit=limit, offset=offset)
             items = tuple(
                 self._utterance(session, one, fetch.statements_by_number(session, links.renderings(session, one)))
                 for one in found
@@ -243,12 +254,15 @@ class Record:
         first = next((one.number for one in found.statements if one.id == base), None)
         return found, renderings.beside(seen, first)
 
-    def tensions(self, kinds: Sequence[TensionKind] = (), *, limit: int = 20, offset: int = 0) -> Page[Tense]:
-        """Shifts, contradictions, denials and drifts, the surest first, from the `offset`th on."""
+    def tensions(
+        self, kinds: Sequence[TensionKind] = (), wanted: Wanted | str = "", *, limit: int = 20, offset: int = 0
+    ) -> Page[Tense]:
+        """Shifts, contradictions, denials and drifts of which a statement is wanted, the surest first, from the `offset`th
+        on."""
+        from onrecord.queries import tied
+
         with self.store.read() as session:
-            items = tense.page(session, kinds, limit=limit, offset=offset)
-            total = sum(count for kind, count in tense.counts(session).items() if not kinds or kind in kinds)
-            return Page(items, total, offset + len(items) < total)
+            return tied.tensions(session, _wanted(wanted), kinds, limit=limit, offset=offset)
 
     def newest_tensions(self, kinds: Sequence[TensionKind] = (), *, limit: int = 20) -> tuple[Tense, ...]:
         """The tensions that were found last, the last one first."""

@@ -19,11 +19,11 @@ _CLOSED = ("act", "kind", "language", "zone", "verdict", "hedged")
 
 
 def facets(
-    session: Session, wanted: Wanted, *, most: int = MOST, language: Language = "en"
+    session: Session, wanted: Wanted, *, most: int | None = MOST, language: Language = "en"
 ) -> dict[str, tuple[Facet, ...]]:
     """For each filter its values among the statements that are wanted, the commonest first (months and days in their
-    order): `speaker` (the `most` most frequent), `side`, `issue`, `stance`, `act`, `kind`, `zone`, `outlet`, `language`,
-    `verdict`, `hedged`, `month`, and `day` where there are few. To filter by a value as well finds `count` statements.
+    order): `speaker` (the `most` most frequent; None: all), `side`, `issue`, `stance`, `act`, `kind`, `zone`, `outlet`,
+    `language`, `verdict`, `hedged`, `month`, and `day` where there are few. To filter by a value as well finds `count` statements.
     Labels of issues are in `language`. Raises BadFilter.
     """
     selection = select(session, wanted)
@@ -43,7 +43,7 @@ def facets(
     }
 
 
-def _speakers(session: Session, found: Counts, most: int) -> dict[str, tuple[Facet, ...]]:
+def _speakers(session: Session, found: Counts, most: int | None) -> dict[str, tuple[Facet, ...]]:
     company = known.company(session)
     roots = company.joined(found.actors)
     first = sorted(roots.items(), key=lambda item: (-item[1], item[0]))[:most]

@@ -51,6 +51,15 @@ def total(session: Session, selection: Selection) -> int:
     return int(session.execute(query).scalar() or 0)
 
 
+def among(session: Session, selection: Selection) -> sa.Select[tuple[int]] | None:
+    """The numbers of all statements that are wanted, as a part of another question; None where nothing is asked for."""
+    if selection.is_everything:
+        return None
+    query = sa.select(Marks(session).number.label("number")).select_from(rows(session, selection))
+    found = query.where(*words(session, selection), *conditions(session, selection)).cte("wanted")
+    return sa.select(found.c.number)
+
+
 def first(
     session: Session, selection: Selection, order: Order, limit: int, known: int | None = None
 ) -> tuple[int, Found]:

@@ -116,8 +116,11 @@ def renderings(session: Session, id: str) -> list[int]:
     return list(session.execute(query).scalars())
 
 
-def most_reported(session: Session, limit: int, offset: int = 0) -> tuple[list[str], int]:
-    """The ids of the utterances with the most reports (0: of all) from the `offset`th on, and how many there are."""
+def most_reported(
+    session: Session, limit: int, offset: int = 0, among: sa.Select[tuple[int]] | None = None
+) -> tuple[list[str], int]:
+    """The ids of the utterances with the most reports (0: of all) from the `offset`th on, and how many there are; of those
+    alone of which one report is `among` some statements (their numbers, as a question)."""
     query = (
         sa.select(utterances.c.id, sa.func.count().label("reports"))
         .join(statements, statements.c.utterance == utterances.c.number)
@@ -125,6 +128,9 @@ def most_reported(session: Session, limit: int, offset: int = 0) -> tuple[list[s
         .group_by(utterances.c.number, utterances.c.id)
         .having(sa.func.count() > 1)
     )
+    if among is not None:
+        asked = sa.select(statements.c.utterance).where(statements.c.number.in_(among))
+        query = query.where(utterances.c.number.in_(asked))
     total = session.execute(sa.select(sa.func.count()).select_from(query.subquery())).scalar_one()
     shown = query.order_by(sa.desc("reports"), utterances.c.number).limit(limit or None).offset(offset)
     return [row.id for row in session.execute(shown)], total

@@ -15,6 +15,9 @@ from onrecord.record.tables import statements, tensions
 _COLUMNS = tuple(tensions.c[name] for name in ("id", "kind", "a", "b", "rule", "why", "confidence"))
 
 
+Among = sa.Select[tuple[int]] | None
+"""Statements by their numbers, as a question; None: all."""
+
 TenseOrder = Literal["surest", "newest"]
 """`newest`: those that were found last."""
 
@@ -26,14 +29,16 @@ def page(
     limit: int = 20,
     offset: int = 0,
     order: TenseOrder = "surest",
+    among: Among = None,
 ) -> tuple[Tense, ...]:
-    """Some of the tensions, in this order (a limit of 0: all)."""
+    """Some of the tensions, in this order (a limit of 0: all); of those alone of which one statement is `among` some."""
     newest = (tensions.c.number.desc(),)
     query = _standing(*_COLUMNS).order_by(
         *(newest if order == "newest" else (tensions.c.confidence.desc(), tensions.c.number))
     )
     if kinds:
         query = query.where(tensions.c.kind.in_(kinds))
+    query = query.where(*_among(among))
     return _tense(session, answers(session, query.limit(limit or None).offset(offset)))
 
 
@@ -49,9 +54,14 @@ def of_statement(session: Session, number: int) -> tuple[Tense, ...]:
     return _tense(session, answers(session, query.order_by(tensions.c.confidence.desc(), tensions.c.number)))
 
 
-def counts(session: Session) -> dict[TensionKind, int]:
-    """How many tensions there are of each kind."""
-    return pairs(session, _standing(tensions.c.kind, sa.func.count()).group_by(tensions.c.kind))
+def counts(session: Session, among: Among = None) -> dict[TensionKind, int]:
+    """How many tensions there are of each kind, all or of those of which one statement is `among` some."""
+    query = _standing(tensions.c.kind, sa.func.count()).where(*_among(among))
+    return pairs(session, query.group_by(tensions.c.kind))
+
+
+def _among(among: Among) -> list[sa.ColumnElement[bool]]:
+    return [] if among is None else [tensions.c.a.in_(among) | tensions.c.b.in_(among)]
 
 
 def _standing(*columns: Any) -> sa.Select[*tuple[Any, ...]]:

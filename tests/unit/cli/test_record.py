@@ -103,6 +103,39 @@ def test_limit_0_shows_all(shared: Path, verb: tuple[str, ...]) -> None:
     assert not told["truncated"]
 
 
+def test_facets_tell_which_speakers_are_left_out(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = json.loads(run("find", "--facets", "--limit", "0", "-f", "json", record=shared).stdout)
+    assert (every["total"], every["truncated"]) == (len(every["items"]), False)
+    speakers = [one for one in every["items"] if one["filter"] == "speaker"]
+    assert len(speakers) > 50
+    result = run("find", "--facets", "-f", "jsonl", record=shared)
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [one for one in told if one["filter"] == "speaker"] == speakers[:50]
+    assert result.stderr == f"onrecord: {len(told)} of {every['total']} values shown; --limit 0 shows all\n"
+
+
+def test_a_value_that_nothing_has_is_told(shared: Path) -> None:
+    outlet = items("find", "--limit", "1", record=shared)[0]["outlet"]
+    for verb in ("find", "timeline", "positions", "utterances", "tensions"):
+        result = run(verb, "--outlet", outlet.upper()[:-1], "--speaker", "Xqzz", "-f", "jsonl", record=shared)
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert f"the record has no such outlet; near to it: {outlet}" in result.stderr
+        assert "onrecord: --speaker Xqzz: the record has no such speaker; `onrecord actors` lists them\n" in result.stderr
+
+
+def test_utterances_and_tensions_take_the_filters_of_statements(shared: Path) -> None:
+    tense = items("tensions", "--limit", "0", record=shared)
+    one = next(end for end in tense[0].values() if isinstance(end, dict))
+    told = items("tensions", "--outlet", one["outlet"], "--kind", tense[0]["kind"], record=shared)
+    assert 0 < len(told) < len(tense)
+    assert all(one["outlet"] in (row["a"]["outlet"], row["b"]["outlet"]) for row in told)
+    whole = items("utterances", "--limit", "0", record=shared)
+    some = items("utterances", "карти", "--lang", "uk", "--limit", "0", record=shared)
+    assert 0 < len(some) < len(whole)
+    assert all("uk" in row["languages"].split() for row in some)
+    assert "--lang xx: there is no such language" in run("tensions", "--lang", "xx", record=shared).stderr
+
+
 def test_more_than_a_page(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = items("find", "--limit", "0", record=shared)
     monkeypatch.setattr("onrecord.cli.ask.PAGE", 100)
