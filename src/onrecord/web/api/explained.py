@@ -1,4 +1,5 @@
-"""The OpenAPI document as a page for people: no script, nothing from elsewhere."""
+"""The OpenAPI document as a page for people: complete without a script; with one each endpoint can be tried. Nothing comes from
+elsewhere."""
 
 import json
 from dataclasses import dataclass
@@ -16,6 +17,16 @@ from onrecord.web.asked import checked
 from onrecord.web.links import Link
 
 HERE = "/api/v1/docs"
+SENT: dict[str, Any] = {
+    "/read": {"text": "“The gate stays shut,” the harbour master, Ada Wren, said on Monday.", "date": "2031-05-14"},
+    "/articles": {
+        "text": "The gate\n\n“The gate stays shut,” the harbour master, Ada Wren, said on Monday.",
+        "outlet": "The Quay",
+        "date": "2031-05-14",
+    },
+    "/decisions": {"action": "accept", "statements": ["ID"], "why": "as it stands in the text"},
+}
+"""Bodies to begin with, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +38,12 @@ class Line:
     values: str
     many: bool
     required: bool
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An endpoint."""
+    """An endpoint. `sent` is a body to try it out with; `bare` says that its address is one without an id to fill in."""
 
     id: str
     method: str
@@ -42,6 +54,8 @@ class Part:
     lines: tuple[Line, ...]
     body: str
     example: str
+    sent: str
+    bare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +108,8 @@ def _part(one: Endpoint, base: str) -> Part:
         lines=tuple(map(_line, one.parameters)),
         body=_json(one.body) if one.body else "",
         example=example,
+        sent=_json(SENT[one.path]) if one.method == "POST" else "",
+        bare="{" not in one.path,
     )
 
 
@@ -105,7 +121,7 @@ def _line(one: Parameter) -> Line:
         values = f"{schema['minimum']}–{schema['maximum']} ({schema['default']})" if "default" in schema else ""
     else:
         values = ", ".join(schema.get("examples", ())) or schema["type"]
-    return Line(one.name, one.told, values, one.many, one.required)
+    return Line(one.name, one.told, values, one.many, one.required, tuple(schema.get("enum", ())))
 
 
 def _json(value: Any) -> str:
