@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.cli import leave, shown
 from onrecord.cli.options import Form
 from onrecord.exports import kept
+from onrecord.exports.when import when
 
 if TYPE_CHECKING:
     from onrecord.desk import Record
@@ -90,7 +91,7 @@ def _statement(opened: "Record", id: str, form: Form) -> int:
     write(
         f"{one.id}  {one.actor_name or one.speaker}{_role(one)}  {one.act}, {one.kind}{', hedged' if one.hedged else ''}\n"
     )
-    write(f"said {one.said_on or 'on a day not told'}; {_where(article)}\n")
+    write(f"said {when(one.said_on) if one.said_on else 'on a day not told'}; {_where(article)}\n")
     write(f"{_state(one)}\n" if _state(one) else "")
     write("\n" + _wrapped(_context(one, article), "  ") + "\n")
     for touch in one.issues:
@@ -175,7 +176,7 @@ def _utterance(opened: "Record", id: str, form: Form) -> int:
     sys.stdout.write(f"{found.id}  {len(found.statements)} reports, {found.independent} of them independent\n")
     for one in found.statements:
         sys.stdout.write(
-            f"{one.id}  {one.day or ''}  {one.outlet or ''} ({one.language})  {one.actor_name or one.speaker}\n"
+            f"{one.id}  {one.day or 'no day'}  {one.outlet or 'no outlet'} ({one.language})  {one.actor_name or one.speaker}\n"
         )
         sys.stdout.write(_wrapped(f"{one.cue_words}: {one.content_words}", "    "))
     return leave.DONE

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.exports import lines
 from onrecord.exports.marks import Mark, Piece, marks, nest
+from onrecord.exports.when import when
 from onrecord.model.actor import UNKNOWN
 from onrecord.model.article import Article
 from onrecord.model.span import Span
@@ -249,7 +250,7 @@ class _Sheet:
         a = s.attribution
         facts: list[str] = [a.kind]
         facts += ['<b class="hedged">doubted by the outlet</b>'] if a.hedged else []
-        facts += [f"on <b>{_esc(s.said_on)}</b>"] if s.said_on else []
+        facts += [f"on <b>{_esc(when(s.said_on))}</b>"] if s.said_on else []
         facts += [f"to <b>{_esc(_words(a.addressee, self.text))}</b>"] if a.addressee else []
         facts += [f"<b>{_esc(_words(a.venue, self.text))}</b>"] if a.venue else []
         facts += ["<b>unsure</b>"] if a.confidence < 0.5 else []

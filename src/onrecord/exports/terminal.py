@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.exports.when import when
 from onrecord.model.actor import UNKNOWN
 from onrecord.model.span import Span
 from onrecord.model.statement import Reading, Statement
@@ -148,7 +149,7 @@ def _facts(s: Statement) -> str:
     a = s.attribution
     facts: list[str] = [a.act, a.kind, *([] if a.zone == "body" else [a.zone])]
     facts += ["doubted by the outlet"] if a.hedged else []
-    facts += [f"on {s.said_on}"] if s.said_on else []
+    facts += [f"on {when(s.said_on)}"] if s.said_on else []
     facts += [f"to {_pieces(a.addressee, s.text)}"] if a.addressee else []
     facts += [_pieces(a.venue, s.text)] if a.venue else []
     facts += [f"inside {a.within.lstrip('s')}"] if a.within else []
@@ -213,7 +214,7 @@ def _reasons(s: Statement, reading: Reading) -> Iterator[tuple[str, str]]:
             f"{_clean(c.name)} ({c.score:.2f}){f': {c.lost}' if c.lost else ''}",
         )
     if s.said_on_rule:
-        yield "said on", f"{s.said_on} by {s.said_on_rule}"
+        yield "said on", f"{when(s.said_on or '')} by {s.said_on_rule}"
     spans = (
         ("source", a.source),
         ("cue", a.cue),
