@@ -43,7 +43,7 @@ def export(
     if format == "list":
         raise typer.Exit(leave.ending(_formats))
     raise typer.Exit(
-        ask.on(record, lambda opened: _export(opened, format, output, ask.wanted(filters, text), option or []))
+        ask.asking(record, filters, text, lambda opened, w: _export(opened, format, output, w, option or []))
     )
 
 

@@ -55,11 +55,11 @@ def next_(
 ) -> None:
     """Show what is most in doubt and was decided by nobody: orphans, unknown speakers, low confidence first."""
     raise typer.Exit(
-        ask.on(
+        ask.asking(
             record,
-            lambda opened: _next(
-                opened, ask.wanted(filters), decider_name(coder), pass_name, (sample, seed), form, limit
-            ),
+            filters,
+            "",
+            lambda opened, w: _next(opened, w, decider_name(coder), pass_name, (sample, seed), form, limit),
         )
     )
 
@@ -204,7 +204,9 @@ def value_of(field: str, told: str) -> Any:
         if told.lower() not in TRUTHS:
             raise BadFilter(f"hedged {told}: true or false")
         return TRUTHS[told.lower()]
-    return None if told == "-" else told
+    if told == "-":
+        return "" if field == "role" else None
+    return told
 
 
 def decide(by: Decider, verb: "Callable[[Record], Sequence[Decision]]") -> None:

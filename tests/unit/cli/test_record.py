@@ -120,7 +120,12 @@ def test_a_value_that_nothing_has_is_told(shared: Path) -> None:
         result = run(verb, "--outlet", outlet.upper()[:-1], "--speaker", "Xqzz", "-f", "jsonl", record=shared)
         assert (result.exit_code, result.stdout) == (0, "")
         assert f"the record has no such outlet; near to it: {outlet}" in result.stderr
-        assert "onrecord: --speaker Xqzz: the record has no such speaker; `onrecord actors` lists them\n" in result.stderr
+        assert (
+            "onrecord: --speaker Xqzz: the record has no such speaker; `onrecord actors` lists them\n" in result.stderr
+        )
+    for verb in (("export", "statements"), ("review", "next")):
+        result = run(*verb, "--side", "Xqzz", record=shared)
+        assert (result.exit_code, "--side Xqzz: the record has no such side" in result.stderr) == (0, True)
 
 
 def test_utterances_and_tensions_take_the_filters_of_statements(shared: Path) -> None:
@@ -141,6 +146,12 @@ def test_more_than_a_page(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("onrecord.cli.ask.PAGE", 100)
     assert items("find", "--limit", "0", record=shared) == whole
     assert items("find", "--limit", "250", record=shared) == whole[:250]
+
+
+def test_a_time_of_the_day_is_told_in_words(copy: Path) -> None:
+    one = items("find", "--limit", "1", record=copy)[0]["id"]
+    run("review", "edit", one, "said_on", "2031-10-14TNI", "--coder", "ann", record=copy)
+    assert "said 2031-10-14, at night; " in run("show", one, record=copy).stdout
 
 
 def test_show_by_every_id(shared: Path) -> None:
@@ -292,6 +303,12 @@ def test_values_that_are_none(copy: Path, field: str, value: str) -> None:
     result = run("review", "edit", one, field, value, "--coder", "ann", record=copy)
     assert result.exit_code == 1
     assert field in result.stderr
+
+
+def test_a_dash_takes_a_role_away(copy: Path) -> None:
+    one = next(one for one in items("find", "--limit", "0", record=copy) if one["role"])["id"]
+    assert run("review", "edit", one, "role", "-", "--coder", "ann", record=copy).exit_code == 0
+    assert json.loads(run("show", one, "-f", "json", record=copy).stdout)["role"] == ""
 
 
 def test_history_tells_how_much_there_is(copy: Path) -> None:
