@@ -3,12 +3,20 @@
 import socket
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from starlette.types import ASGIApp
 
 from onrecord.errors import Refused
 from onrecord.web.api.app import create_api
 from onrecord.web.app import create_app
 from onrecord.web.settings import Settings
 
+if TYPE_CHECKING:
+    import uvicorn
+
+HEAD = 32 * 1024
+"""Bytes of the head of a request."""
 CONNECTIONS = 512
 """Connections that are held at once, with those that wait for their next request; more are told to come again (503)."""
 
@@ -35,25 +43,32 @@ def serve(
     """
     import uvicorn
 
-    from onrecord.web.guard.heads import Heads
-
     settings = Settings(where, host, port, names, https, accounts, origins=origins, proxies=proxies)
     with _bound(host, port) as listening:
         port = listening.getsockname()[1]
-        config = uvicorn.Config(
-            create_app(replace(settings, port=port), create_api),
-            log_level="warning" if quiet else "info",
-            access_log=not quiet,
-            proxy_headers=False,
-            server_header=False,
-            limit_concurrency=CONNECTIONS,
-            http=Heads,
-            ws="none",
-            timeout_keep_alive=15,
-            h11_max_incomplete_event_size=32 * 1024,
-        )
+        config = configured(create_app(replace(settings, port=port), create_api), quiet=quiet)
         told(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def configured(app: ASGIApp, *, quiet: bool) -> "uvicorn.Config":
+    """How the server speaks: plain HTTP/1.1 without upgrades, with our own limits, and nothing believed of what a proxy says."""
+    import uvicorn
+
+    from onrecord.web.guard.heads import Heads
+
+    return uvicorn.Config(
+        app,
+        log_level="warning" if quiet else "info",
+        access_log=not quiet,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        http=Heads,
+        ws="none",
+        timeout_keep_alive=15,
+        h11_max_incomplete_event_size=HEAD,
+    )
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -25,11 +25,10 @@ class Bodies:
     """Refuses bodies over their cap, whether told (Content-Length) or sent, those that come too slowly, and those that are
     packed. `caps` are bytes by how paths begin, the longest first; `body` is the cap of all others."""
 
-    def __init__(self, app: ASGIApp, *, body: int, caps: Mapping[str, int], begin: float = BEGIN) -> None:
+    def __init__(self, app: ASGIApp, *, body: int, caps: Mapping[str, int]) -> None:
         self.app = app
         self.body = body
         self.caps = sorted(caps.items(), key=lambda item: -len(item[0]))
-        self.begin = begin
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at one request, and let it through or not."""
@@ -40,7 +39,7 @@ class Bodies:
             raise Refusal(414, "address", {"most": ADDRESS})
         cap = next((cap for start, cap in self.caps if scope["path"].startswith(start)), self.body)
         _told(Headers(scope=scope), cap)
-        await self.app(scope, _Coming(receive, cap, self.begin + cap / SPEED), send)
+        await self.app(scope, _Coming(receive, cap, BEGIN + cap / SPEED), send)
 
 
 class _Coming:
@@ -76,6 +75,9 @@ def _told(headers: Headers, cap: int) -> None:
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise Refusal(415, "packed")
     told = headers.get("content-length", "0")
+    # Two lengths: a proxy in front may believe the other one, and take what follows for another request.
+    if "transfer-encoding" in headers and "content-length" in headers:
+        raise Refusal(400, "length", headers={"connection": "close"})
     if not (told.isascii() and told.isdigit() and len(told) < 20):
         raise Refusal(400, "length")
     if int(told) > cap:

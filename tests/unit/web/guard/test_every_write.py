@@ -36,7 +36,7 @@ SENT: dict[str, Callable[[Ids], Sent]] = {
     "/actors/{id}/split": lambda ids: {"data": {"statement": ids["said"], "called": "Хтось"}},
     "/actors/{id}/rename": lambda ids: {"data": {"called": "Мира"}},
     "/actors/{id}/side": lambda ids: {"data": {"side": "Інша"}},
-    "/actors/{id}/type": lambda ids: {"data": {"type": "institution"}},
+    "/actors/{id}/type": lambda ids: {"data": {"type": "organization"}},
     "/actors/{id}/name": lambda ids: {"data": {"name": "Мирослава", "language": "uk"}},
     "/actors/{id}/role": lambda ids: {"data": {"role": "речниця", "since": "2031"}},
     "/actors/{id}/stands-for": lambda ids: {"data": {"whom": ids["q"]}},
