@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 
 from onrecord import samples
@@ -154,8 +154,8 @@ class World:
         for number in range(many):
             yield self.article(number, actors)
 
-    def article(self, number: int, actors: Sequence[int]) -> ReadingEntry:
-        return _Writer(self, random.Random(number), number, actors).entry()
+    def article(self, number: int, actors: Sequence[int], statements: int = STATEMENTS) -> ReadingEntry:
+        return _Writer(self, random.Random(number), number, actors, statements).entry()
 
     def draw_person(self, chance: random.Random) -> int:
         return chance.choices(range(ACTORS), cum_weights=self._person_sums)[0]
@@ -176,8 +176,11 @@ class World:
 class _Writer:
     """One article: a sentence a statement with plain sentences between, in paragraphs of four."""
 
-    def __init__(self, world: World, chance: random.Random, number: int, actors: Sequence[int]) -> None:
+    def __init__(
+        self, world: World, chance: random.Random, number: int, actors: Sequence[int], statements: int
+    ) -> None:
         self.world, self.chance, self.number, self.actors = world, chance, number, actors
+        self.statements = statements
         self.outlet, self.language = world.draw_outlet(chance)
         self.day = FIRST_DAY + timedelta(chance.randrange(365 * YEARS))
         self.pieces: list[str] = []
@@ -187,8 +190,8 @@ class _Writer:
     def entry(self) -> ReadingEntry:
         made = []
         breaks = [0]
-        left = WORDS
-        for place in range(1, STATEMENTS + 1):
+        left = WORDS * self.statements // STATEMENTS
+        for place in range(1, self.statements + 1):
             content = self._words(self.chance.randint(*CONTENT))
             issues = self.world.draw_issues(self.chance)
             for issue in issues:
@@ -200,13 +203,15 @@ class _Writer:
             made.append((self._statement(place, content), content, issues))
             left -= len(content) + 3
             filler = (
-                max(0, left - (STATEMENTS - place) * (sum(CONTENT) // 2 + 3)) if place < STATEMENTS else max(0, left)
+                max(0, left - (self.statements - place) * (sum(CONTENT) // 2 + 3))
+                if place < self.statements
+                else max(0, left)
             )
             filler = min(filler, WORDS // STATEMENTS)
             left -= filler
             if filler:
                 self._put(" ".join(self._words(filler)).capitalize() + ". ")
-            if place % 4 == 0 or place == STATEMENTS:
+            if place % 4 == 0 or place == self.statements:
                 self._put("\n\n")
                 breaks.append(self.at)
         return self._entry("".join(self.pieces), breaks, made)
@@ -219,7 +224,7 @@ class _Writer:
             name, text, self.day, self.language, self.outlet, f"story{self.number // 50}",
             f"https://{self.outlet.replace(' ', '').lower()}.example/{self.day:%Y/%m/%d}/{name}", text[:60].split("\n", maxsplit=1)[0],
         )  # fmt: skip
-        zones: tuple[Zone, ...] = ("headline", "body", "body", "body")
+        zones: Iterator[Zone] = chain(("headline",), repeat("body"))
         paragraphs = tuple(
             Paragraph(Span(a, b - 2), Range(0, 0), zone, self.language)
             for a, b, zone in zip(breaks, breaks[1:], zones, strict=False)

@@ -114,6 +114,15 @@ class Record:
         with self.store.read() as session:
             return facets(session, _wanted(wanted), most=most)
 
+    def search(
+        self, wanted: Wanted | str = "", *, order: Order = "relevance", limit: int = 20, cursor: str | None = None
+    ) -> tuple[Page[KeptStatement], Mapping[str, tuple[Facet, ...]]]:
+        """As `find` and `facets`, in one view of the record and for less than both."""
+        from onrecord.queries import search
+
+        with self.store.read() as session:
+            return search.narrowed(session, _wanted(wanted), order=order, limit=limit, cursor=cursor)
+
     def unmet(self, wanted: Wanted) -> "tuple[Unmet, ...]":
         """The values of its open filters (speaker, side, outlet, story) that nothing in the record has."""
         from onrecord.queries.unmet import unmet

@@ -9,6 +9,7 @@ from onrecord.model.wanted import UNTOLD, Facet, Wanted
 from onrecord.queries.selection import select
 from onrecord.record import company as known
 from onrecord.record.counts import Counts, counts, stances_to
+from onrecord.record.select import Selection
 from onrecord.record.store import Session
 
 MOST = 50
@@ -31,7 +32,7 @@ def facets(
     touched = _touched(session, wanted, found)
     stances = found.fields["stance"]
     if wanted.issue:
-        stances = stances_to(session, selection) | {UNTOLD: stances.get(UNTOLD, 0)}
+        stances = _stances(session, selection, found) | {UNTOLD: stances.get(UNTOLD, 0)}
     outlets = known.outlet_names(session)
     return {
         **_speakers(session, found, most),
@@ -40,6 +41,16 @@ def facets(
         "outlet": _plain({outlets[number]: count for number, count in found.outlets.items() if number}),
         **{name: _plain(found.fields[name]) for name in _CLOSED},
         **_times(found),
+    }
+
+
+def _stances(session: Session, selection: Selection, found: Counts) -> dict[str, int]:
+    """Statements by the stances to the issues that are wanted; to one alone they are counted already."""
+    if len(selection.wanted.issue) > 1 or UNTOLD in selection.wanted.issue:
+        return stances_to(session, selection)
+    names = known.issue_names(session, "en")
+    return {
+        stance: count for (issue, stance), count in found.issues.items() if names[issue][0] in selection.wanted.issue
     }
 
 

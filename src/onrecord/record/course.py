@@ -1,7 +1,8 @@
 """What is wanted by day, and within a day by who speaks and how they stand to an issue: one pass over narrow rows."""
 
+import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +18,10 @@ from onrecord.record.store import Session
 
 Label = Callable[[int | None], str]
 """What an actor's number (None: nobody known) is counted under."""
+
+
+_THIRDS = 4
+"""More than any third column holds: a stance, or nothing."""
 
 
 class Spoken(NamedTuple):
@@ -68,12 +73,29 @@ def _counted(
     days, thirds, *actors = packed.columns(session, selection, *asked).columns
     labels = _Labels(label) if label else None
     names = actors[0].translate(labels) if labels is not None else "\0" * len(days)
-    counted = Counter(zip(days, names, thirds, strict=True))
     told = labels.names if labels is not None else [""]
     found: Counter[tuple[date | None, str, str]] = Counter()
-    for (day, name, value), count in counted.items():
-        found[_day(ord(day)), told[ord(name)], value] += count
+    for (day, name, value), count in _together(days, names, thirds, len(told) or 1).items():
+        found[_day(day), told[name], chr(value)] += count
     return found
+
+
+def _together(days: str, names: str, thirds: str, many: int) -> Mapping[tuple[int, int, int], int]:
+    """How often which characters stand at the same place of all three strings; those of `names` are below `many`. Each
+    string is one long number of four bytes a character, so that three columns become one by multiplying and adding: a
+    quarter of the time of counting tuples."""
+    if date.max.toordinal() * many * _THIRDS >= 1 << 32:
+        return Counter(zip(map(ord, days), map(ord, names), map(ord, thirds), strict=True))
+    lanes = (_number(days) * many + _number(names)) * _THIRDS + _number(thirds)
+    told = {}
+    for value, count in Counter(memoryview(lanes.to_bytes(4 * len(days), sys.byteorder)).cast("I")).items():
+        rest, third = divmod(value, _THIRDS)
+        told[*divmod(rest, many), third] = count
+    return told
+
+
+def _number(column: str) -> int:
+    return int.from_bytes(column.encode("utf-32-le", "surrogatepass"), "little")
 
 
 class _Labels(dict[int, int]):

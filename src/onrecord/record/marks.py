@@ -71,7 +71,11 @@ class Marks:
         bit, most, known = CLOSED[field]
         places = [known.index(None if value == UNTOLD else value) << bit for value in values]
         bits = self._column("code").op("&")(sa.literal_column(str(most << bit)))
-        return bits == places[0] if len(places) == 1 else bits.in_(places)
+        # One comparison costs a third of looking into a list, of each of a million rows.
+        if len(places) == 1:
+            return bits == places[0]
+        left = [place << bit for place in range(len(known)) if place << bit not in places]
+        return bits != left[0] if len(left) == 1 else bits.in_(places)
 
     def is_hedged(self, *, hedged: bool) -> Condition:
         """Whether doubt is marked, or is not."""

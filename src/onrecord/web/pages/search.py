@@ -29,6 +29,8 @@ FACETS: Mapping[str, str] = {
     "zone": "zone",
 }
 """Facets in their order -> the parameter that takes their values."""
+ALWAYS = frozenset(("stance", "verdict"))
+"""Facets that tell something even where they have one value alone: that nobody has looked at any, say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,7 @@ def page(record: Record, asked: Asked) -> Search:
     named = labels(record, asked.words)
     wanted = asked.wanted()
     order = asked.order("relevance" if wanted.text else "newest")
-    found = record.find(wanted, order=order, limit=asked.limit(), cursor=asked.cursor())
-    facets = record.facets(wanted)
+    found, facets = record.search(wanted, order=order, limit=asked.limit(), cursor=asked.cursor())
     chosen = tuple(chips(asked, named, {one.value: one.label for one in facets.get("speaker", ())}))
     return Search(
         text=wanted.text,
@@ -108,10 +109,10 @@ def page(record: Record, asked: Asked) -> Search:
 
 
 def groups(facets: Mapping[str, tuple[Facet, ...]], link: Link, named: Labels) -> Iterable[Group]:
-    """The facets that tell anything apart, each value a link."""
+    """The facets that tell anything apart, and those of ALWAYS; each value is a link."""
     for name, parameter in FACETS.items():
         choices = tuple(_choice(one, name, parameter, link, named) for one in facets.get(name, ()))
-        if len(choices) > 1 or any(one.chosen for one in choices):
+        if len(choices) > 1 or name in ALWAYS and choices or any(one.chosen for one in choices):
             yield Group(name, choices[:SHOWN], choices[SHOWN:])
     months = tuple(_month(one, link, named) for one in reversed(facets.get("month", ())))
     if len(months) > 1:
