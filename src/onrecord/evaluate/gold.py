@@ -12,8 +12,6 @@ from onrecord.evaluate import marked
 from onrecord.model.article import Article
 from onrecord.model.text import LANGUAGES
 
-INPUT_FIELDS = ("id", "text", "date", "lang", "outlet", "story", "url")
-
 
 @dataclass(frozen=True, slots=True)
 class Gold:

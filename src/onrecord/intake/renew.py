@@ -13,7 +13,7 @@ from onrecord.record.renewal import Held
 Roles = tuple[tuple[Span, ...], ...]
 """The spans of a statement, in the order of `pack.ROLES`."""
 
-SOURCE, CUE, CONTENT = 0, 1, 2
+CUE, CONTENT = 1, 2
 OVERLAP = 0.5
 """From this share of joint tokens on, a statement that was moved and a new one say the same: only one may stand."""
 

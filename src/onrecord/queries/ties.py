@@ -10,8 +10,6 @@ from onrecord.record import company as known
 from onrecord.record import voices
 from onrecord.record.store import Session
 
-Vector = Mapping[tuple[str, str], int]
-
 
 @dataclass(frozen=True, slots=True)
 class Node:

@@ -1,28 +1,14 @@
 """What ties statements of different articles: utterances and tensions, at rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from onrecord.model.sighting import Tension, TensionKind
+from onrecord.model.sighting import Tension
 from onrecord.record import numbers
 from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import articles, statements, tensions, utterances, wordings
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTension:
-    """A tension with its permanent id; `a` and `b` are numbers of statements."""
-
-    id: str
-    kind: TensionKind
-    a: int
-    b: int
-    rule: str
-    why: str
-    confidence: float
 
 
 def unmatched(session: Session) -> list[int]:
@@ -87,22 +73,6 @@ def drop_tensions(session: Session, wanted: Sequence[int]) -> None:
     """Forget the tensions in which one of these statements stands."""
     for chunk in portions(wanted):
         session.execute(sa.delete(tensions).where(tensions.c.a.in_(chunk) | tensions.c.b.in_(chunk)))
-
-
-def tensions_kept(session: Session, kinds: Sequence[TensionKind] = ()) -> list[KeptTension]:
-    """All tensions between statements that stand, the surest first."""
-    a, b = statements.alias(), statements.alias()
-    query = (
-        sa.select(tensions)
-        .join(a, (a.c.number == tensions.c.a) & (a.c.state == "current") & (a.c.verdict != "rejected"))
-        .join(b, (b.c.number == tensions.c.b) & (b.c.state == "current") & (b.c.verdict != "rejected"))
-        .order_by(tensions.c.confidence.desc(), tensions.c.number)
-    )
-    if kinds:
-        query = query.where(tensions.c.kind.in_(kinds))
-    return [
-        KeptTension(row.id, row.kind, row.a, row.b, row.rule, row.why, row.confidence) for row in session.execute(query)
-    ]
 
 
 def renderings(session: Session, id: str) -> list[int]:

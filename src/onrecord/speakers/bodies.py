@@ -8,7 +8,7 @@ from onrecord.model.actor import ActorType
 from onrecord.speakers import lexica
 from onrecord.speakers.naming import is_acronym
 from onrecord.speakers.people import People
-from onrecord.speakers.phrases import head, phrase_in_nominative
+from onrecord.speakers.phrases import phrase_in_nominative
 from onrecord.speakers.view import CLOSING, OPENING, View
 
 _FAR = 12
@@ -320,14 +320,6 @@ def _without_brackets(view: View, indices: Sequence[int]) -> list[int]:
         elif not depth:
             kept.append(i)
     return kept
-
-
-def is_plural(view: View, indices: Sequence[int]) -> bool:
-    """Whether the head noun of a phrase is a plural."""
-    if view.language == "en":
-        return False
-    found = head(view, indices)
-    return found is not None and all(a.number == "plur" for a in found.analyses)
 
 
 def without_brackets(view: View, indices: Sequence[int]) -> list[int]:

@@ -13,8 +13,6 @@ from typing import NamedTuple
 from onrecord.lexicon import load
 from onrecord.model.text import Language, Range, Token
 
-APOSTROPHES = "'’ʼ`‘"
-
 TOKEN = re.compile(
     r"""
       (?P<number> \d+ (?: [.,:\u00a0\u202f]\d+ )* (?: [-‑]\w+ )? )
