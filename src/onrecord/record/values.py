@@ -7,6 +7,7 @@ leading one first) with the leading one.
 """
 
 import json
+import operator
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -26,6 +27,8 @@ from onrecord.record.tables import actors, articles, issues, statements, touches
 
 NARROW = ("kind", "act", "zone", "hedged")
 WIDE = ("speaker", "speaker_type", "role", "key", "stands_for")
+NAMED = ("said_on", "actor", "issue", "stance", "utterance")
+"""Told in words too, or None."""
 FOLLOWING = ("key", "stands_for", "touches")
 CHOICES: Mapping[str, Sequence[str]] = {
     "kind": KINDS, "act": ACTS, "zone": ZONES, "speaker_type": ACTOR_TYPES, "stance": STANCES,
@@ -120,6 +123,8 @@ def check(session: Session, number: int, values: Mapping[str, Any], *, alone: bo
                 value=value,
                 known=", ".join(choices),
             )
+        if (name in WIDE and not isinstance(value, str)) or (name in NAMED and not isinstance(value, str | None)):
+            raise Refused(f"{name}: words are wanted, not {value!r}")
         if name in pack.ROLES:
             _check_spans(session, number, name, value)
     if alone and ("issue" in values or "stance" in values) and "touches" not in values:
@@ -150,7 +155,7 @@ def _check_spans(session: Session, number: int, name: str, value: Any) -> None:
     row = _row(session, number)
     size = len(fetch.text_of(session, row["article"], row["version"]))
     try:
-        spans = [Span(int(start), int(end)) for start, end in value]
+        spans = [Span(operator.index(start), operator.index(end)) for start, end in value]
     except (TypeError, ValueError) as error:
         raise Refused(
             f"{name}: spans are lists of [start, end], not {value!r}", "no_places", field=name, value=value
