@@ -47,12 +47,15 @@ def served(path: str) -> Iterator[str]:
     """The address of a server over a record."""
     import uvicorn
 
+    from onrecord.web.api.app import create_api
     from onrecord.web.app import create_app
     from onrecord.web.settings import Settings
 
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(Settings(path, port=port, rate=0.0)), log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(Settings(path, port=port, rate=0.0), create_api), log_level="warning")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     until = time.monotonic() + 20
@@ -128,7 +131,7 @@ Looking = Callable[..., Look]
 
 
 @pytest.fixture
-def looking(browser: Any, site: str) -> Iterator[Looking]:
+def looking(browser: Any, request: pytest.FixtureRequest) -> Iterator[Looking]:
     """Opens pages: `looking(width=360, script=False, colours="dark", locale="uk")`."""
     contexts: list[Any] = []
 
@@ -144,7 +147,7 @@ def looking(browser: Any, site: str) -> Iterator[Looking]:
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Look(context.new_page(), at or site)
+        return Look(context.new_page(), at or request.getfixturevalue("site"))
 
     yield make
     for context in contexts:

@@ -1,12 +1,15 @@
 """The whole way of a reviewer in a real browser: by keys, by buttons without a script, by selecting text."""
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from onrecord.desk import Record
 from onrecord.model.kept import KeptStatement
-from tests.web.conftest import Looking
+from tests.web.conftest import Looking, served
 
 Desk = tuple[str, str]
 SIZES = [(1280, "light", "en"), (360, "dark", "uk")]
@@ -156,7 +159,7 @@ def test_who_came_second_is_told(looking: Looking, desk: Desk) -> None:
         made = record.review.accept([one], coder="ann")
     page.keyboard.press("x")
     page.wait_for_selector(".failure")
-    assert "another came first" in page.locator(".told").inner_text()
+    assert "by somebody else meanwhile" in page.locator(".told").inner_text()
     assert kept(desk, one).verdict == "accepted"
     page.click(".failure a >> nth=0")
     assert at(page) == one
@@ -259,6 +262,49 @@ def test_history_undoes_a_batch(looking: Looking, desk: Desk) -> None:
     page.click("text=Undo all of this batch >> nth=0")
     assert [kept(desk, one).verdict for one in two] == ["none", "none"]
     assert "undone" in page.locator(".log").inner_text()
+
+
+@pytest.fixture
+def orphan(tmp_path: Path) -> Iterator[tuple[Desk, str, str]]:
+    """A record in which an accepted statement lost its words when its article changed: its desk, the orphan, and the
+    statement that stands in its place."""
+    path, changed = str(tmp_path / "onrecord.db"), tmp_path / "articles.jsonl"
+    told = {"id": "harbour", "lang": "en", "date": "2031-05-14", "outlet": "The Quay"}
+    before = "“The gate stays shut until Friday,” the harbour master, Ada Wren, said. “Ships wait,” the pilot, Bo Fenn, said."
+    after = "“No barge may pass before the weekend,” the harbour master, Ada Wren, said. “Ships wait,” the pilot, Bo Fenn, said."
+    with Record.create(path) as record:
+        for text in (before, after):
+            changed.write_text(json.dumps({**told, "text": text}) + "\n", encoding="utf-8")
+            list(record.add([str(changed)]))
+            if text == before:
+                one = next(one for one in record.find().items if "gate" in one.content_words)
+                record.review.edit(one.id, "act", "warn", coder="ann")
+        assert record.statement(one.id).state == "orphan"
+        heir = next(other for other in record.find().items if "barge" in other.content_words)
+    with served(path) as address:
+        yield (path, address), one.id, heir.id
+
+
+@pytest.mark.parametrize(("script", "width"), [(True, 1280), (False, 360)], ids=["script", "plain"])
+def test_an_orphan_is_settled(looking: Looking, orphan: tuple[Desk, str, str], script: bool, width: int) -> None:
+    desk, lost, heir = orphan
+    look = looking(script=script, width=width, at=desk[1])
+    page = look.go("/review")
+    assert at(page) == lost, "what lost its words is asked about first"
+    assert "Ada Wren" in page.locator("#settle ~ form").inner_text()
+    look.keep(f"orphan-{width}")
+    page.check(f"#settle ~ form input[value={heir}]")
+    page.click("#settle ~ form button >> nth=0")
+    assert kept(desk, heir).act == "warn", "the decision went over"
+    assert kept(desk, lost).state == "retired"
+    assert at(page) != lost
+    page.goto(desk[1] + "/review")
+    page.click(".undo button")
+    assert at(page) == lost, "all of it is taken back, also later"
+    assert kept(desk, lost).state == "orphan" and kept(desk, heir).act != "warn"
+    page.click("#settle ~ form button[name=drop]")
+    assert kept(desk, lost).state == "retired" and kept(desk, heir).act != "warn"
+    look.must_be_quiet()
 
 
 def unique(text: str, words: list[str], begin: int) -> str:

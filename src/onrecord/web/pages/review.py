@@ -355,8 +355,14 @@ def _last(record: Record, seat: Seat, done: tuple[Decision, ...]) -> Decision | 
         void = record.review.undone(one.id for one in mine)
         found = next((one for one in sorted(mine, key=lambda one: -one.number) if one.id not in void), None)
         if found:
-            return found
+            return _leading(record, found)
     return None
+
+
+def _leading(record: Record, one: Decision) -> Decision:
+    """The decision that a batch is called by: what settles an orphan, not the edits that go over with it."""
+    batch = record.review.made(one.batch) if one.batch else []
+    return next((other for other in batch if other.action == "settle"), one)
 
 
 def _sought(record: Record, find: str) -> tuple[Offer, ...]:
