@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -52,12 +53,28 @@ def _add(path: str, wanted: list[ReadingEntry], told: Connection) -> None:
     os._exit(0)
 
 
-def _killed(work: Callable[..., None], *given: object, after: float) -> list[str]:
-    """Run in a process of its own and kill it that long after its first word; what it told until then."""
+def _begun(work: Callable[..., None], *given: object) -> tuple[BaseProcess, Connection]:
+    """A process of its own, and the end at which it is heard."""
     ours, theirs = FORK.Pipe(duplex=False)
     child = FORK.Process(target=work, args=(*given, theirs))
     child.start()
     theirs.close()
+    return child, ours
+
+
+def _heard(ours: Connection) -> list[str]:
+    """All that a process tells until its end."""
+    told: list[str] = []
+    while True:
+        try:
+            told.append(ours.recv())
+        except EOFError:
+            return told
+
+
+def _killed(work: Callable[..., None], *given: object, after: float) -> list[str]:
+    """Run in a process of its own and kill it that long after its first word; what it told until then."""
+    child, ours = _begun(work, *given)
     told: list[str] = []
     deadline = None
     while deadline is None or time.monotonic() < deadline:
@@ -72,11 +89,7 @@ def _killed(work: Callable[..., None], *given: object, after: float) -> list[str
     assert child.pid is not None
     os.kill(child.pid, signal.SIGKILL)
     child.join()
-    while ours.poll(0):  # what was told before it died, and not yet heard
-        try:
-            told.append(ours.recv())
-        except EOFError:
-            break
+    told += _heard(ours)  # what was told before it died
     return [name for name in told if name]
 
 
@@ -242,20 +255,9 @@ def _add_own(path: str, prefix: str, told: Connection) -> None:
 def test_two_writers_at_once(where: str) -> None:
     store = create_store(where)
     store.close()
-    children = []
-    for prefix in ("left", "right"):
-        ours, theirs = FORK.Pipe(duplex=False)
-        child = FORK.Process(target=_add_own, args=(where, prefix, theirs))
-        child.start()
-        theirs.close()
-        children.append((child, ours))
+    children = [_begun(_add_own, where, prefix) for prefix in ("left", "right")]
     for child, ours in children:
-        told = []
-        while True:
-            try:
-                told.append(ours.recv())
-            except EOFError:
-                break
+        told = _heard(ours)
         child.join()
         assert child.exitcode == 0
         assert len(told) == 60
@@ -287,18 +289,9 @@ def _fill(path: str, told: Connection) -> None:
 def test_a_full_disk_ends_in_a_clear_error_and_loses_nothing(tmp_path: Path) -> None:
     path = str(tmp_path / "full.db")
     create_store(path).close()
-    ours, theirs = FORK.Pipe(duplex=False)
-    child = FORK.Process(target=_fill, args=(path, theirs))
-    child.start()
-    theirs.close()
-    told = []
-    while True:
-        try:
-            told.append(ours.recv())
-        except EOFError:
-            break
+    child, ours = _begun(_fill, path)
+    *kept, last = _heard(ours)
     child.join()
-    *kept, last = told
     assert last.startswith("NoSpace ")
     assert "nothing of this change was kept" in last
     store = open_store(path)
