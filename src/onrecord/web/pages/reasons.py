@@ -6,6 +6,7 @@ from typing import Any
 
 from onrecord.model.kept import KeptStatement
 from onrecord.web.pages.labels import Labels
+from onrecord.web.words.load import Words
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "content": ("cue", "link", "content", "source", "within", "turn", "floating"),
@@ -20,11 +21,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One field: what it holds, the rules in their order, what spoke against others (name, what it lost by), and the
-    machine's value where a person gave another one."""
+    """One field: what it holds, what the rules say in words, the rules in their order, what spoke against others (name, what
+    it lost by), and the machine's value where a person gave another one."""
 
     field: str
     value: str
+    told: tuple[str, ...]
     rules: tuple[str, ...]
     others: tuple[tuple[str, str], ...] = ()
     machine: str | None = None
@@ -34,7 +36,7 @@ def reasons(one: KeptStatement, labels: Labels) -> tuple[Why, ...]:
     """What can be told of each field of a statement, issues and stances too."""
     words = labels.words
     by_field = _by_field((*one.reasons, *((one.said_on_rule,) if one.said_on_rule else ())))
-    lost = tuple((c.name, c.lost) for c in one.candidates if c.lost)
+    lost = tuple((c.name, words.of("lost", c.lost)) for c in one.candidates if c.lost)
     values = {
         "content": words.share(one.confidence),
         "kind": words.of("kind", one.kind),
@@ -44,13 +46,32 @@ def reasons(one: KeptStatement, labels: Labels) -> tuple[Why, ...]:
         "said_on": words.told(one.said_on),
     }
     found = [
-        Why(name, value, by_field[name], lost if name == "speaker" else (), _machine(one, name))
+        Why(
+            name,
+            value,
+            told(words, by_field[name]),
+            by_field[name],
+            lost if name == "speaker" else (),
+            _machine(one, name),
+        )
         for name, value in values.items()
         if by_field[name] or name in one.machine
     ]
     for touch in one.issues:
         value = f"{labels.issue(touch.issue)}: {words.of('stance', touch.stance)} ({words.share(touch.confidence)})"
-        found.append(Why("issue", value, touch.reasons, machine=_machine(one, "issue")))
+        found.append(Why("issue", value, told(words, touch.reasons), touch.reasons, machine=_machine(one, "issue")))
+    return tuple(found)
+
+
+def told(words: Words, rules: Iterable[str]) -> tuple[str, ...]:
+    """What rules say, each sentence once: that of the rule's own name, else that of the longest part it begins with."""
+    found: dict[str, None] = {}
+    for rule in rules:
+        name = rule.partition("=")[0]
+        while name and f"rule.{name}" not in words.known:
+            name = name.rpartition(".")[0]
+        if name:
+            found[words(f"rule.{name}")] = None
     return tuple(found)
 
 
