@@ -99,13 +99,20 @@ class Record:
     # -- asking -------------------------------------------------------------------------------------------------------
 
     def find(
-        self, wanted: Wanted | str = "", *, order: Order = "relevance", limit: int = 20, cursor: str | None = None
+        self,
+        wanted: Wanted | str = "",
+        *,
+        order: Order = "relevance",
+        limit: int = 20,
+        cursor: str | None = None,
+        total: int | None = None,
     ) -> Page[KeptStatement]:
-        """The statements that are wanted, with their exact total; a string is a text query alone."""
+        """The statements that are wanted, with their exact total (`total`, where they were counted just before); a string
+        is a text query alone."""
         from onrecord.queries import search
 
         with self.store.read() as session:
-            return search.find(session, _wanted(wanted), order=order, limit=limit, cursor=cursor)
+            return search.find(session, _wanted(wanted), order=order, limit=limit, cursor=cursor, total=total)
 
     def facets(self, wanted: Wanted | str = "", *, most: int | None = 50) -> Mapping[str, tuple[Facet, ...]]:
         """How many of the wanted statements have each value of each filter; of speakers the `most` frequent (None: all)."""
@@ -113,15 +120,6 @@ class Record:
 
         with self.store.read() as session:
             return facets(session, _wanted(wanted), most=most)
-
-    def search(
-        self, wanted: Wanted | str = "", *, order: Order = "relevance", limit: int = 20, cursor: str | None = None
-    ) -> tuple[Page[KeptStatement], Mapping[str, tuple[Facet, ...]]]:
-        """As `find` and `facets`, in one view of the record and for less than both."""
-        from onrecord.queries import search
-
-        with self.store.read() as session:
-            return search.narrowed(session, _wanted(wanted), order=order, limit=limit, cursor=cursor)
 
     def unmet(self, wanted: Wanted) -> "tuple[Unmet, ...]":
         """The values of its open filters (speaker, side, outlet, story) that nothing in the record has."""

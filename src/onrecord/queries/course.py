@@ -47,11 +47,12 @@ def course(session: Session, wanted: Wanted, *, most: int = 0, sides: bool = Tru
     BadFilter."""
     selection, issue = select(session, wanted), _issue(session, wanted)
     company = known.company(session)
-    told = spoken(session, selection, issue=issue, label=_side_of(company) if sides else None)
+    voices, many, told = _voices(session, selection, issue, company, most) if most else ((), 0, [])
+    if sides or not most:  # else whoever speaks was told apart already, and the days are the same
+        told = spoken(session, selection, issue=issue, label=_side_of(company) if sides else None)
     stances = _days((one.day, one.stance or UNTOLD, one.many) for one in told)
     by_side = _days((one.day, one.label, one.many) for one in told) if sides else {}
     total = sum(counted.total() for counted in stances.values())
-    voices, many = _voices(session, selection, issue, company, most) if most else ((), 0)
     return Course(stances, by_side, total, voices, many)
 
 
@@ -84,7 +85,8 @@ def _days(told: Iterable[tuple[date | None, str, int]]) -> dict[date | None, Cou
 
 def _voices(
     session: Session, selection: Selection, issue: int | None, company: known.Company, most: int
-) -> tuple[tuple[Voice, ...], int]:
+) -> tuple[tuple[Voice, ...], int, list[Spoken]]:
+    """The actors heard most, how many there are, and all that is counted."""
     roots = speakers(session, selection, company)
     first = [number for number, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0]))][:most]
     heard = set(first)
@@ -93,12 +95,13 @@ def _voices(
         root = None if actor is None else company.root(actor)
         return str(root) if root in heard else ""
 
+    told = spoken(session, selection, issue=issue, label=label)
     parts: dict[str, list[Spoken]] = {}
-    for one in spoken(session, selection, issue=issue, label=label) if first else ():
+    for one in told:
         parts.setdefault(one.label, []).append(one)
     names = known.called(session, first)
     found = []
     for number in first:
         days = _days((one.day, one.stance or UNTOLD, one.many) for one in parts.get(str(number), ()))
         found.append(Voice(*names[number], company.sides.get(number), roots[number], days))
-    return tuple(found), len(roots)
+    return tuple(found), len(roots), told

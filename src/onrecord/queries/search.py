@@ -2,8 +2,7 @@
 
 from onrecord.errors import BadFilter
 from onrecord.model.kept import KeptStatement
-from onrecord.model.wanted import ORDERS, Facet, Order, Page, Wanted
-from onrecord.queries.facets import facets
+from onrecord.model.wanted import ORDERS, Order, Page, Wanted
 from onrecord.queries.selection import select
 from onrecord.record import fetch
 from onrecord.record import find as finding
@@ -44,12 +43,3 @@ def find(
         total = finding.total(session, selection) if total is None else total
         found = finding.page(session, selection, order, limit, cursor, total)
     return Page(tuple(fetch.statements_by_number(session, found.numbers)), total, found.next is not None, found.next)
-
-
-def narrowed(
-    session: Session, wanted: Wanted, *, order: Order = "relevance", limit: int = LIMIT, cursor: str | None = None
-) -> tuple[Page[KeptStatement], dict[str, tuple[Facet, ...]]]:
-    """As `find`, with how it could be narrowed down: both counted in one pass. Raises BadFilter."""
-    told = facets(session, wanted)
-    total = sum(one.count for one in told["hedged"])
-    return find(session, wanted, order=order, limit=limit, cursor=cursor, total=total), told

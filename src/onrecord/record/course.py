@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -38,30 +37,28 @@ def spoken(
 ) -> list[Spoken]:
     """The counts of each day, label of the actor and stance: the stance to `issue` (its number) where one is named, which
     has to be the one that the selection asks for, else to the leading issue. Without `label` actors are not looked at."""
-    if issue is not None:
-        return _touching(session, selection, label)
     if session.sqlite and selection.is_everything and label is None:
         return _tallied(session)
     bit, most, known = CLOSED["stance"]
-    counted = _counted(session, selection, f"(marks.code >> {bit}) & {most}", label)
+    third = f"(marks.code >> {bit}) & {most}" if issue is None else _stance_to(session, issue)
+    counted = _counted(session, selection, third, label)
     return [Spoken(day, name, known[ord(stance)], count) for (day, name, stance), count in counted.items()]
+
+
+def _stance_to(session: Session, issue: int) -> str:
+    """The stance to an issue as it stands in `marks.touched`: its place from 1, as in `code`."""
+    stands, sign = ("instr", "char") if session.sqlite else ("strpos", "chr")
+    told = (
+        f"WHEN {stands}(marks.touched, {sign}({issue * 4 + place})) > 0 THEN {place}"
+        for place, _ in enumerate(STANCES, 1)
+    )
+    return f"CASE {' '.join(told)} END"
 
 
 def _tallied(session: Session) -> list[Spoken]:
     known = CLOSED["stance"][2]
     query = sa.select(TALLIES.c.value, TALLIES.c.count).where(TALLIES.c.kind == DAY, TALLIES.c.count > 0)
     return [Spoken(_day(value >> 2), "", known[value & 3], count) for value, count in answers(session, query)]
-
-
-def _touching(session: Session, selection: Selection, label: Label | None) -> list[Spoken]:
-    """Stance by stance: the selection itself then asks for the stance to the issue."""
-    found: list[Spoken] = []
-    for stance in STANCES:
-        if stance in (selection.wanted.stance or STANCES):
-            narrowed = replace(selection, wanted=replace(selection.wanted, stance=(stance,)))
-            counted = _counted(session, narrowed, "0", label)
-            found += [Spoken(day, name, stance, count) for (day, name, _), count in counted.items()]
-    return found
 
 
 def _counted(

@@ -82,7 +82,7 @@ class Answers:
         if not page.steady or self.remembered is None:
             return page.make(self.record, asked)
         key = (asked.link.url, asked.words.language, asked.person.by == "loopback")
-        return self.remembered.get(key, lambda: page.make(self.record, asked))
+        return self.remembered.get(key, lambda: page.make(self.record, asked), lagging=page.lagging)
 
     def _html(self, page: Page, request: Request, asked: Asked) -> Response:
         context = self._context(page, asked)

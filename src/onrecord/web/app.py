@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from onrecord.desk import Record
 from onrecord.errors import OnRecordError
-from onrecord.web import assets, download, failures, feed
+from onrecord.web import assets, download, failures, feed, remembered
 from onrecord.web.answer import Answers
 from onrecord.web.guard.bodies import Bodies
 from onrecord.web.guard.entrance import Entrance
@@ -29,7 +29,6 @@ from onrecord.web.guard.trail import Trail
 from onrecord.web.guard.turns import Line, Turns
 from onrecord.web.guard.writes import Writes
 from onrecord.web.login import Door
-from onrecord.web.remembered import Remembered
 from onrecord.web.routes import ACTIONS, PAGES
 from onrecord.web.settings import Settings
 
@@ -69,7 +68,7 @@ def create_app(settings: Settings, api: Api | None = None) -> Starlette:
 
 
 def _routes(record: Record, settings: Settings, api: ASGIApp | None) -> list[BaseRoute]:
-    answers = Answers(record, tuple(page.path for page in PAGES), settings.https, Remembered(record.store))
+    answers = Answers(record, tuple(page.path for page in PAGES), settings.https, remembered.of(record))
     routes: list[BaseRoute] = []
     for page in PAGES:
         # The data first: an id in `/s/{id}` would take the ending with it.

@@ -18,7 +18,7 @@ class Page:
     `path` may have named parts (`/s/{id}`). `make` gives the context: a frozen dataclass, which the template gets as
     `page` and which is also the page's data under `data_path`. `known` are the parameters it takes, all others are
     refused; with `steady` its context is remembered for a while as long as the record does not change, for all readers of one
-    language: what it shows must not depend on who asks; `cost` is in tokens of the rate limit; `role` is what its reader has to be; `nav` which entry of the menu is lit.
+    language: what it shows must not depend on who asks; with `lagging` too it may tell counts of a large record some seconds late; `cost` is in tokens of the rate limit; `role` is what its reader has to be; `nav` which entry of the menu is lit.
     """
 
     path: str
@@ -29,6 +29,7 @@ class Page:
     role: Role = "reader"
     nav: str = ""
     steady: bool = False
+    lagging: bool = False
 
     @property
     def data_path(self) -> str:

@@ -1,13 +1,14 @@
 """Actor: names, roles, where it stands on each issue, what it said when, and who speaks of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.desk import Record
 from onrecord.model.actor import ACTOR_TYPES
+from onrecord.model.issue import STANCES
 from onrecord.model.kept import Decision, KeptActor
-from onrecord.model.wanted import Cell, Wanted
+from onrecord.model.wanted import Wanted
 from onrecord.web import links
 from onrecord.web.asked import Asked
 from onrecord.web.drawings.columns import Address, Columns, by_stance
@@ -96,15 +97,16 @@ def page(record: Record, asked: Asked) -> ActorPage:
     stands_for = record.people.many([one.stands_for]).get(one.stands_for) if one.stands_for else None
     merged = record.people.merged(one.id)
     history = _history(record, one, merged)
+    course = record.course(wanted, sides=False)
     return ActorPage(
         actor=one,
         merged_from=asked_for if asked_for.id != one.id else None,
         merged=merged,
         names=tuple(_names(one)),
         stands_for=stands_for,
-        positions=tuple(_positions(record.positions(wanted, limit=1, each=0).cells, named)),
-        course=by_stance(record.course(wanted, sides=False).stances, _days(one.id)),
-        newest=cards(record.find(wanted, order="newest", limit=NEWEST).items, named),
+        positions=tuple(_positions(one.id, record.issue_stances(wanted), named)),
+        course=by_stance(course.stances, _days(one.id)),
+        newest=cards(record.find(wanted, order="newest", limit=NEWEST, total=course.total).items, named),
         of=cards(about.found.items, named),
         of_total=about.found.total,
         of_search=links.search(("q", about.text)) if about.text else "",
@@ -135,18 +137,11 @@ def _names(one: KeptActor) -> Iterable[Named]:
         yield Named(name, tuple(filter(None, told)), any(told.values()))
 
 
-def _positions(cells: Iterable[Cell], named: Labels) -> Iterable[Position]:
-    for cell in sorted(cells, key=lambda cell: -cell.count):
-        search = links.search(("speaker", cell.actor), ("issue", cell.issue))
-        yield Position(
-            cell.issue,
-            named.issue(cell.issue),
-            cell.support,
-            cell.oppose,
-            cell.neutral,
-            links.issue(cell.issue),
-            search,
-        )
+def _positions(actor: str, found: Mapping[str, Mapping[str, int]], named: Labels) -> Iterable[Position]:
+    for issue, told in sorted(found.items(), key=lambda item: (-sum(item[1].values()), item[0])):
+        search = links.search(("speaker", actor), ("issue", issue))
+        support, oppose, neutral = (told.get(stance, 0) for stance in STANCES)
+        yield Position(issue, named.issue(issue), support, oppose, neutral, links.issue(issue), search)
 
 
 def _days(actor: str) -> Address:

@@ -83,7 +83,7 @@ def page(record: Record, asked: Asked) -> IssuePage:
         dots=dots(course.voices[:DRAWN], links.actor, _cell(id)),
         leading=tuple(_leader(voice, id) for voice in course.voices),
         actors_total=course.voices_total,
-        newest=cards(record.find(wanted, order="newest", limit=NEWEST).items, named),
+        newest=cards(record.find(wanted, order="newest", limit=NEWEST, total=course.total).items, named),
         search=links.search(("issue", id)),
         dropped=used is None,
     )
@@ -113,4 +113,4 @@ def _cell(issue: str) -> StanceAddress:
     return address
 
 
-PAGE = Page("/issues/{id}", page, "issue.html", cost=3.0, nav="issues", steady=True)
+PAGE = Page("/issues/{id}", page, "issue.html", cost=3.0, nav="issues", steady=True, lagging=True)

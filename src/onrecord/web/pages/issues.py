@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from onrecord.desk import Record
 from onrecord.model.issue import STANCES, Issue
-from onrecord.web import links
+from onrecord.model.wanted import Wanted
+from onrecord.web import links, remembered
 from onrecord.web.asked import Asked
 from onrecord.web.page import Page
 from onrecord.web.pages.labels import labels
@@ -48,7 +49,7 @@ def page(record: Record, asked: Asked) -> Issues:
     counts = record.issue_stances()
     lines = [_line(one, named.issue(one.id), asked.words.language, counts.get(one.id, {})) for one in book.issues]
     lines.sort(key=lambda line: -line.count)
-    none = next((one.count for one in record.facets()["stance"] if one.value == "?"), 0)
+    none = next((one.count for one in remembered.facets(record, Wanted())["stance"] if one.value == "?"), 0)
     return Issues(book.name, tuple(lines), max((line.count for line in lines), default=0), none)
 
 
@@ -57,4 +58,4 @@ def _line(one: Issue, label: str, language: str, counts: Mapping[str, int]) -> L
     return Line(one.id, label, one.terms.get(language, ()), support, oppose, neutral, links.issue(one.id))
 
 
-PAGE = Page("/issues", page, "issues.html", cost=2.0, nav="issues", steady=True)
+PAGE = Page("/issues", page, "issues.html", cost=2.0, nav="issues", steady=True, lagging=True)

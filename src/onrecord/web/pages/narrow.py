@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.desk import Record
 from onrecord.model.wanted import Facet, Wanted
+from onrecord.web import remembered
 from onrecord.web.asked import Asked
 from onrecord.web.links import Link, Pair
 from onrecord.web.pages.labels import Labels
@@ -30,7 +31,7 @@ class Narrow:
 
 def narrow(record: Record, asked: Asked, named: Labels, wanted: Wanted, *, without: tuple[str, ...] = ()) -> Narrow:
     """The filters of the page that is asked for. `without` are parameters that are the page's own and no filters."""
-    facets = record.facets(wanted)
+    facets = remembered.facets(record, wanted)
     link = Link(asked.link.path, tuple(pair for pair in asked.link.pairs if pair[0] not in without))
     on = tuple(chips(asked, named, _names(record, link, facets)))
     own = tuple(pair for pair in asked.link.pairs if pair[0] in without)

@@ -115,4 +115,4 @@ def _files(filters: Link, norm: str) -> list[File]:
     return [*found, File("csv", "statements", filters.at("/export/csv").url)]
 
 
-PAGE = Page("/plots", page, "plots.html", WANTED | {"norm"}, cost=5.0, nav="plots", steady=True)
+PAGE = Page("/plots", page, "plots.html", WANTED | {"norm"}, cost=5.0, nav="plots", steady=True, lagging=True)

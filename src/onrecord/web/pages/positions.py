@@ -117,5 +117,5 @@ def _lean(cell: Cell) -> str:
 
 
 PAGE = Page(
-    "/positions", page, "positions.html", WANTED | {"limit", "columns"}, cost=3.0, nav="positions", steady=True
+    "/positions", page, "positions.html", WANTED | {"limit", "columns"}, cost=3.0, nav="positions", steady=True, lagging=True
 )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.desk import Record
 from onrecord.model.wanted import ORDERS, Facet, Order
+from onrecord.web import remembered
 from onrecord.web.asked import ANY, FILTERS, PAGED, WANTED, Asked
 from onrecord.web.links import Link, Pair
 from onrecord.web.page import Page
@@ -88,7 +89,9 @@ def page(record: Record, asked: Asked) -> Search:
     named = labels(record, asked.words)
     wanted = asked.wanted()
     order = asked.order("relevance" if wanted.text else "newest")
-    found, facets = record.search(wanted, order=order, limit=asked.limit(), cursor=asked.cursor())
+    facets = remembered.facets(record, wanted)
+    total = remembered.counted(facets)
+    found = record.find(wanted, order=order, limit=asked.limit(), cursor=asked.cursor(), total=total)
     chosen = tuple(chips(asked, named, {one.value: one.label for one in facets.get("speaker", ())}))
     return Search(
         text=wanted.text,

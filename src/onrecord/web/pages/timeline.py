@@ -103,4 +103,13 @@ def _chosen(asked: Asked, name: str, known: tuple[str, ...]) -> str:
     return told
 
 
-PAGE = Page("/timeline", page, "timeline.html", WANTED | {"by", "sort", "after"}, cost=3.0, nav="timeline", steady=True)
+PAGE = Page(
+    "/timeline",
+    page,
+    "timeline.html",
+    WANTED | {"by", "sort", "after"},
+    cost=3.0,
+    nav="timeline",
+    steady=True,
+    lagging=True,
+)
