@@ -153,6 +153,41 @@ def test_a_statement_that_is_not_findable(filled: Store) -> None:
     }
 
 
+MARKS = [
+    ("UPDATE marks SET code = code + 1 WHERE number = 1", "a statement that is not filtered by its own values"),
+    ("UPDATE marks SET day = NULL WHERE number = 1", "a statement that is not filtered by its own values"),
+    ("UPDATE marks SET doubt = 1 WHERE number = 1", "a statement that is not filtered by its own values"),
+    ("UPDATE marks SET touched = NULL WHERE number = 1", "a statement that is not filtered by its own values"),
+    ("UPDATE marks SET touched = touched || touched", "a statement that is not filtered by its own values"),
+    ("DELETE FROM marks WHERE number = 1", "a statement that is not filtered by its own values"),
+    ("INSERT INTO marks (number, code, doubt) VALUES (99, 0, 0)", "marks of no statement"),
+]
+TALLIES = [
+    "UPDATE tallies SET count = count + 1 WHERE kind = 1",
+    "UPDATE tallies SET count = 0 WHERE kind = 3",
+    "DELETE FROM tallies WHERE kind = 4",
+    "INSERT INTO tallies VALUES (2, 77, 5)",
+]
+
+
+@pytest.mark.parametrize(("told", "what"), MARKS, ids=[told for told, _ in MARKS])
+def test_marks_that_a_statement_does_not_have(filled: Store, told: str, what: str) -> None:
+    with filled.write() as session:
+        session.execute(sa.text(told))
+    assert what in {problem.what for problem in look(filled).problems}
+
+
+@pytest.mark.parametrize("told", TALLIES)
+def test_counts_that_are_not_those_of_the_statements(filled: Store, told: str) -> None:
+    with filled.write() as session:
+        if not session.sqlite:
+            session.execute(sa.text("UPDATE search SET outlet = 77, touched = NULL"))
+        else:
+            session.execute(sa.text(told))
+    expected = "a count that is not that of its statements" if filled.sqlite else "words that are not filtered by"
+    assert [problem for problem in look(filled).problems if problem.what.startswith(expected)]
+
+
 def test_problems_of_a_kind_are_counted_and_the_first_are_told(filled: Store) -> None:
     with filled.write() as session:
         items = [made.said("?", f"Слово номер {n}") for n in range(30)]

@@ -9,15 +9,14 @@ import sqlalchemy as sa
 
 from onrecord.model.span import Span
 from onrecord.record import findable, pack
-from onrecord.record.problem import RESTORE, Problem
+from onrecord.record.problem import HAND, RESTORE, Problem
 from onrecord.record.store import Session
 from onrecord.record.tables import articles, statements, versions, wordings
 
 ROWS = 1000
 FINDABLE = ("current", "orphan")
 """States of statements whose words stand in the full text."""
-HAND = f"changed by hand: {RESTORE}"
-REBUILD = "the full text is out of step: `onrecord reread --everything` makes it anew"
+OUT_OF_STEP = f"the full text is out of step: {RESTORE}"
 
 
 def problems(session: Session, counts: Counter[str]) -> Iterator[Problem]:
@@ -86,7 +85,7 @@ def full_text(session: Session, counts: Counter[str], sample: int | None) -> Ite
     ).scalar_one()
     there = findable.count(session)
     if there != wanted:
-        yield Problem("statements in the full text", f"{there} instead of {wanted}", REBUILD)
+        yield Problem("statements in the full text", f"{there} instead of {wanted}", OUT_OF_STEP)
     query = (
         sa.select(statements.c.number, statements.c.id, versions.c.text, wordings.c.spans, wordings.c.lemmas)
         .join(wordings, wordings.c.statement == statements.c.number)
@@ -105,7 +104,7 @@ def full_text(session: Session, counts: Counter[str], sample: int | None) -> Ite
             continue
         words = pack.words(row.text, spans[pack.ROLES.index("content")])
         if not findable.holds(session, row.number, words, pack.unpack_lemmas(row.lemmas)[0]):
-            yield Problem("a statement that is not found by its own words", f"statement {row.id}", REBUILD)
+            yield Problem("a statement that is not found by its own words", f"statement {row.id}", OUT_OF_STEP)
 
 
 def _spans(packed: str) -> tuple[tuple[Span, ...], ...] | None:

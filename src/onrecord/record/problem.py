@@ -13,3 +13,4 @@ class Problem:
 
 
 RESTORE = "restore a copy of the record that `verify` found clean"
+HAND = f"changed by hand: {RESTORE}"

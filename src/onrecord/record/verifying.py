@@ -1,4 +1,5 @@
-"""Whether a record is whole: the chain of decisions, the texts and their hashes, places, references, values, full text.
+"""Whether a record is whole: the chain of decisions, the texts and their hashes, places, references, values, what is
+filtered and counted by, full text.
 
 Everything is streamed: a million statements take a few minutes and no more memory than a few thousand. Of each kind of
 problem the first MOST are told one by one, and all are counted.
@@ -8,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from onrecord.record import actor_replay, checks, references, replay, trail
+from onrecord.record import actor_replay, checks, marked, references, replay, trail
 from onrecord.record.problem import Problem
 from onrecord.record.store import Session
 
@@ -51,6 +52,7 @@ def verify(session: Session, *, whole: bool = False) -> Report:
                 checks.problems(session, counts),
                 replay.problems(session, counts),
                 actor_replay.problems(session, counts),
+                marked.problems(session, counts),
                 checks.full_text(session, counts, None if whole else SAMPLE),
             ),
         )
