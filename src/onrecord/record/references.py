@@ -7,12 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.model.kept import STATES, VERDICTS
-from onrecord.record.problem import RESTORE, Problem
+from onrecord.record.problem import HAND, RESTORE, Problem
 from onrecord.record.store import Session
 from onrecord.record.tables import actors, articles, issues, metadata, statements, touches, versions, wordings
 
 Found = Iterator[Problem]
-HAND = f"changed by hand: {RESTORE}"
 
 
 def of_file(session: Session, counts: Counter[str]) -> Found:
