@@ -156,9 +156,12 @@ def looking(browser: Any, request: pytest.FixtureRequest) -> Iterator[Looking]:
 
 @pytest.fixture(scope="session")
 def some(sample: str) -> dict[str, str]:
-    """Paths of an article and of statements: nested (`inner`), and reported elsewhere too (`told`)."""
+    """Paths of an article, of an actor and of statements: nested (`inner`), and reported elsewhere too (`told`)."""
     with Record.open(sample) as record:
         every = record.find("", order="newest", limit=1000).items
     inner = next(one for one in every if one.within)
     told = next(one for one in every if one.utterance)
-    return {"article": f"/a/{inner.article}", "inner": f"/s/{inner.id}", "told": f"/s/{told.id}"}
+    return {
+        "article": f"/a/{inner.article}", "inner": f"/s/{inner.id}", "told": f"/s/{told.id}",
+        "actor": f"/actors/{next(one.actor for one in every if one.actor)}",
+    }  # fmt: skip

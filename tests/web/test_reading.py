@@ -129,5 +129,85 @@ def test_printing(looking: Looking, some: dict[str, str]) -> None:
     assert not page.locator(".foot").is_visible()
 
 
+WIDE_TABLES = ("/positions", "/actors", "/issues", "/issues/demining", "/timeline", "actor")
+
+
+@pytest.mark.parametrize("path", WIDE_TABLES)
+def test_nothing_is_moved_sideways_but_inside_its_box(looking: Looking, some: dict[str, str], path: str) -> None:
+    look = looking(width=360, colours="dark", locale="uk")
+    page = look.go(some.get(path, path))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for box in page.locator(".scroll").all():
+        wide = box.evaluate("(one) => one.scrollWidth > one.clientWidth")
+        assert not wide or box.get_attribute("tabindex") == "0", "a box that scrolls is reached by the keyboard"
+    links = page.locator(".top nav a")
+    for one in links.all():
+        place = one.bounding_box()
+        assert place["x"] >= 0 and place["x"] + place["width"] <= 360, "every entry of the menu can be seen"
+    look.keep(f"{path}-360")
+    look.must_be_quiet()
+
+
+def test_facets_fold_on_a_small_screen(looking: Looking) -> None:
+    page = looking(width=360).go("/search?lang=en")
+    assert page.locator(".facet[open]").count() == 1, "the one that is in use stays open"
+    page.click(".found a")
+    page.locator(".facet summary", has_text="Outlet").first.press("Enter")
+    page.click(".facet a:has-text('Corvus')")
+    assert "outlet=Corvus" in page.url
+    wide = looking().go("/search?lang=en")
+    assert wide.locator(".facet").count() == wide.locator(".facet[open]").count() > 5
+    plain = looking(width=360, script=False).go("/search")
+    assert plain.locator(".facet").count() == plain.locator(".facet[open]").count(), (
+        "nothing is hidden without a script"
+    )
+
+
+def test_no_line_begins_or_ends_with_a_dot(looking: Looking) -> None:
+    """The dot between two facts is drawn before the second one, and cut off where that begins a line."""
+    page = looking(width=360, locale="uk").go("/search")
+    for facts in page.locator(".facts").all()[:5]:
+        left = facts.bounding_box()["x"]
+        first = facts.locator("li").first.evaluate("(one) => one.getBoundingClientRect().left")
+        assert first == left and "inset" in facts.evaluate("(one) => getComputedStyle(one).clipPath")
+
+
+def test_what_an_actor_is_called_is_told_and_taken_back(looking: Looking, desk: tuple[str, str]) -> None:
+    look = looking(script=False, at=desk[1])
+    page = look.go("/actors?sort=name")
+    page.click(".people .who >> nth=0")
+    page.click(".desk summary:has-text('Roles')")
+    page.fill(".desk details[open] input[name=role] >> nth=-1", "keeper of the lock")
+    page.fill(".desk details[open] input[name=since]", "2031")
+    page.click(".desk details[open] form.stack button")
+    assert page.url.endswith("#history")
+    assert "keeper of the lock" in page.locator(".roles").inner_text()
+    page.click(".history button >> nth=0")
+    assert "keeper of the lock" not in page.locator("main").inner_text().split("History")[0]
+    look.must_be_quiet()
+
+
+def test_errors_speak_the_readers_language(looking: Looking) -> None:
+    page = looking(width=360, locale="uk").go("/search?act=shout")
+    assert "Мовленнєва дія: «shout» немає" in page.locator(".told").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.click(".top nav a >> nth=0")
+    assert page.url.endswith("/search")
+
+
+def test_a_search_is_printed_with_what_was_asked(looking: Looking) -> None:
+    page = looking().go("/search?q=maps&lang=en")
+    page.emulate_media(media="print")
+    assert page.locator("h1").inner_text() == "Search: maps"
+    assert page.locator("h1").bounding_box()["height"] > 10
+    assert page.locator(".chips .name").first.is_visible() and not page.locator(".facets").is_visible()
+
+
+def test_why_is_told_in_words(looking: Looking, some: dict[str, str]) -> None:
+    page = looking(locale="uk").go(some["told"])
+    told = page.locator(".why .says").all_inner_texts()
+    assert len(told) > 4 and all(one.endswith(".") for one in told)
+
+
 def focused(page: Any) -> str:
     return str(page.evaluate("document.activeElement.id"))
