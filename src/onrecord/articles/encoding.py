@@ -49,11 +49,25 @@ _LATIN = frozenset("àáâäãåæçèéêëìíîïñòóôöõøœùúûüýÿ
 _TYPOGRAPHY = frozenset("«»“”„‘’‚–—…•№§©®™°·€£\u00a0\u00ad")
 
 
+_NAMED = re.compile(r"ascii|utf-(?:8|16|32)(?:-[bl]e)?|cp(?:125[0-8]|866|1125|855)|koi8-[rtu]|iso8859-\d+|mac-(?:cyrillic|roman)")
+"""Encodings that a page may name. Python knows more that are none of a page's, and takes minutes over a megabyte of some
+(`punycode`)."""
+
+
 class Decoded(NamedTuple):
     """Text without its byte-order mark, and the name of the encoding it was in."""
 
     text: str
     encoding: str
+
+
+def decode_as(data: bytes, name: str) -> str:
+    """The text in the encoding that a page or server names. Raises LookupError where it names none that pages are in,
+    UnicodeError where it is in another."""
+    known = codecs.lookup(name).name
+    if not _NAMED.fullmatch(known):
+        raise LookupError(f"{known} is no encoding of a page")
+    return data.decode(known)
 
 
 def decode(data: bytes, *, where: str = "") -> Decoded:

@@ -113,7 +113,7 @@ class Fetcher:
             told = self._hop(asked, clock)
             if isinstance(told, Fetched):
                 return told
-            asked = address(urljoin(asked.url, told), ports=self.ports)
+            asked = address(_joined(asked.url, told), ports=self.ports)
         raise UnreadableFile(f"more than {REDIRECTS} redirects", where=url)
 
     def _hop(self, asked: Address, clock: "_Clock") -> Fetched | str:
@@ -307,6 +307,13 @@ class _Secure(HTTPSConnection):
 
     def _new_conn(self) -> socket.socket:
         return self.opened
+
+
+def _joined(url: str, told: str) -> str:
+    try:
+        return urljoin(url, told)
+    except ValueError as error:
+        raise UnreadableFile("it has gone to what is no address", where=url) from error
 
 
 def _closed(asked: Address, number: str) -> UnreadableFile:

@@ -55,7 +55,7 @@ def decode(data: bytes, *, where: str = "") -> str:
         return encoding.decode(data, where=where).text
     name = named[1].decode("ascii").lower()
     try:
-        return data.decode(_SAME.get(name, name))
+        return encoding.decode_as(data, _SAME.get(name, name))
     except (UnicodeDecodeError, LookupError):
         pass
     try:

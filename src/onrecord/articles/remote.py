@@ -38,7 +38,7 @@ def _marked(came: Fetched) -> bytes:
     if not came.charset or came.data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return came.data
     try:
-        return codecs.BOM_UTF8 + came.data.decode(came.charset).encode()
+        return codecs.BOM_UTF8 + encoding.decode_as(came.data, came.charset).encode()
     except (LookupError, UnicodeError, ValueError):
         return came.data
 

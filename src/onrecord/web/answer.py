@@ -21,6 +21,8 @@ from onrecord.web.links import Link
 from onrecord.web.page import Page
 from onrecord.web.plain import plain
 from onrecord.web.remembered import Remembered
+from onrecord.web.tags import seen
+from onrecord.web.whole import unkept
 from onrecord.web.words.load import LANGUAGES
 
 YEAR = 365 * 24 * 3600
@@ -74,6 +76,8 @@ class Answers:
         must_be(request, page.role)
         pairs = checked(request.query_params.multi_items(), page.known)
         path = {name: str(value) for name, value in request.path_params.items()}
+        if unkept(path):
+            raise Refusal(404, "not_found")
         # Links of the data stay those of the page: `.json` is dropped.
         link = Link(request.url.path.removesuffix(".json") if page.path != "/" else "/", pairs)
         return Asked(link, shown.words_of(request), path, person_of(request.scope))
@@ -113,6 +117,8 @@ async def _form(request: Request, action: Action) -> Form:
     async with request.form(max_files=action.files, max_fields=action.fields) as form:
         for name, value in form.multi_items():
             if isinstance(value, str):
+                if unkept(value):
+                    raise Refusal(400, "unkept")
                 pairs.append((name, value))
             elif value.filename:
                 # Several files of one field stand beside each other.
@@ -130,7 +136,6 @@ def tagged(request: Request, body: bytes, kind: str) -> Response:
     """An answer with its ETag; only that where the reader has the same already."""
     tag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
     headers = {"etag": tag, "vary": "Accept-Language, Cookie"}
-    seen = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
-    if tag in seen:
+    if seen(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers={**headers, "content-type": kind})

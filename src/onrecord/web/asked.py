@@ -11,6 +11,7 @@ from onrecord.model.wanted import ORDERS, Order, Wanted
 from onrecord.web.guard.people import NOBODY, Person
 from onrecord.web.guard.refusal import Refusal
 from onrecord.web.links import Link, Pair
+from onrecord.web.whole import unkept
 from onrecord.web.words.load import Words
 
 FILTERS: Mapping[str, str] = {
@@ -112,7 +113,7 @@ def checked(pairs: list[Pair], known: frozenset[str]) -> tuple[Pair, ...]:
             raise Refusal(400, "parameter", {"name": name[:100], "known": ", ".join(sorted(known)) or "–"})
         if name in _SINGLE and name in seen:
             raise Refusal(400, "twice", {"name": name})
-        if len(value) > LONGEST or "\0" in value:
+        if len(value) > LONGEST or unkept(value):
             raise Refusal(400, "long", {"name": name, "most": LONGEST})
         seen.add(name)
         if value.strip() and name not in EVERYWHERE:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.web.guard.refusal import Refusal
+from onrecord.web.tags import seen
 
 KINDS = {
     ".css": "text/css; charset=utf-8",
@@ -41,6 +42,6 @@ async def serve(request: Request) -> Response:
     data, version = held()[name]
     lasting = FOREVER if request.query_params.get("v") == version else BRIEFLY
     headers = {"cache-control": lasting, "etag": f'"{version}"'}
-    if request.headers.get("if-none-match") == headers["etag"]:
+    if seen(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return Response(data, media_type=KINDS["." + name.rpartition(".")[2]], headers=headers)

@@ -18,12 +18,13 @@ from onrecord.web.answer import NOT_KEPT, must_be, tagged
 from onrecord.web.api import document, explained, parameters
 from onrecord.web.api.calls import Call
 from onrecord.web.api.endpoints import ENDPOINTS, JSON, TEXT, Endpoint
-from onrecord.web.api.fits import misfits, unkept
+from onrecord.web.api.fits import misfits
 from onrecord.web.asked import Asked, checked
 from onrecord.web.guard.people import person_of
 from onrecord.web.guard.refusal import Refusal
 from onrecord.web.links import Link
 from onrecord.web.settings import Settings
+from onrecord.web.whole import unkept
 from onrecord.web.words import load
 
 Answering = Callable[[Request], Awaitable[Response]]

@@ -9,8 +9,6 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,), "array": (list,),
     "object": (dict,), "null": (type(None),),
 }  # fmt: skip
-_UNKEPT = re.compile("[\0\ud800-\udfff]")
-DEEPEST = 20
 
 
 def misfits(value: Any, schema: Schema, where: str = "body") -> list[str]:
@@ -35,17 +33,6 @@ def misfits(value: Any, schema: Schema, where: str = "body") -> list[str]:
     if isinstance(value, dict) and ("properties" in schema or "required" in schema):
         return list(_object(value, schema, where))
     return []
-
-
-def unkept(value: Any, deep: int = 0) -> bool:
-    """Whether a value holds what no database keeps: NUL, half a character, or values inside values without end."""
-    if deep > DEEPEST:
-        return True
-    if isinstance(value, str):
-        return not value.isascii() and _UNKEPT.search(value) is not None or "\0" in value
-    if isinstance(value, dict):
-        return any(unkept(name) or unkept(held, deep + 1) for name, held in value.items())
-    return isinstance(value, list) and any(unkept(held, deep + 1) for held in value)
 
 
 def _is(value: Any, name: str) -> bool:

@@ -129,7 +129,7 @@ def _who(asked: Asked, form: Form) -> dict[str, Any]:
 def _expected(form: Form) -> Mapping[str, Any]:
     try:
         found = json.loads(form.one("expects") or "{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refusal(400, "form") from error
     if not isinstance(found, dict):
         raise Refusal(400, "form")
