@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from onrecord.desk import Record
+from onrecord.errors import NotFound
 from onrecord.model.kept import Decision
 from onrecord.web import links
 from onrecord.web.asked import Asked
@@ -17,11 +18,14 @@ LIMIT = 50
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Decisions that were made at once. `url` is what the first is about; `whole` the id by which all can be taken back,
+    """Decisions that were made at once. `who`, `words` and `url` tell what the first is about; `whole` the id by which all can be taken back,
     empty where there is one alone or nothing stands any more."""
 
     events: tuple[Event, ...]
     target: str
+    who: str
+    words: str
+    language: str
     url: str | None
     only: str
     whole: str
@@ -57,7 +61,9 @@ def page(record: Record, asked: Asked) -> History:
     shown = _open(record, asked, taken)
     undone = record.review.undone(one.id for one in shown)
     return History(
-        batches=tuple(_batch(list(told), undone, asked) for _, told in groupby(shown, lambda one: one.batch or one.id)),
+        batches=tuple(
+            _batch(record, list(told), undone, asked) for _, told in groupby(shown, lambda one: one.batch or one.id)
+        ),
         undone=undone,
         target=target,
         older=asked.link.put("before", str(taken[-1].number)).url if len(found) > limit else None,
@@ -76,18 +82,35 @@ def _open(record: Record, asked: Asked, told: Sequence[Decision]) -> list[Decisi
     return list(told) if asked.person.may("admin") else record.review.open_to(told, asked.person.name)
 
 
-def _batch(told: Sequence[Decision], undone: frozenset[str], asked: Asked) -> Batch:
+def _batch(record: Record, told: Sequence[Decision], undone: frozenset[str], asked: Asked) -> Batch:
     target = told[0].target
     kind, _, name = target.partition(":")
     ways = {"statement": links.statement, "actor": links.actor, "article": links.article}
+    who, words, language = _about(record, asked, kind, name)
     standing = [one for one in told if one.id not in undone]
     return Batch(
         events=tuple(event(one, asked.words) for one in told),
         target=target,
+        who=who,
+        words=words,
+        language=language,
         url=ways[kind](name) if kind in ways else None,
         only=asked.link.drop("before").put("target", target).url,
         whole=told[0].batch if len(told) > 1 and standing else "",
     )
+
+
+def _about(record: Record, asked: Asked, kind: str, id: str) -> tuple[str, str, str]:
+    """Who and which words a decision is about, and the words' language; empty where nothing is left of it."""
+    try:
+        if kind == "actor":
+            return record.actor(id).name, "", ""
+        if kind == "statement":
+            one = record.review.seen(id, coder=asked.person.name, pass_name=asked.one("pass"))
+            return one.actor_name or one.speaker, one.content_words, one.language
+    except NotFound:
+        pass
+    return "", "", ""
 
 
 PAGE = Page(
