@@ -15,7 +15,7 @@ from onrecord.model.issue import Codebook
 from onrecord.model.kept import Decision, KeptActor, KeptArticle, KeptStatement, Tense, Utterance
 from onrecord.model.sighting import TensionKind
 from onrecord.model.wanted import Facet, Order, Page, Positions, Timeline, Wanted
-from onrecord.record import Store, actors, codebook, create_store, fetch, links, open_store, sightings, tense, voices
+from onrecord.record import Store, actors, codebook, create_store, fetch, open_store, tense, voices
 
 if TYPE_CHECKING:
     from onrecord.exports.formats import Exported
@@ -214,52 +214,33 @@ class Record:
 
     def utterance(self, id: str) -> Utterance:
         """One utterance with all its reports. Raises NotFound."""
+        from onrecord.queries import reports
+
         with self.store.read() as session:
-            found = fetch.statements_by_number(session, links.renderings(session, id))
-            if not found:
-                raise NotFound(
-                    f"{id}: no such utterance; `onrecord utterances` shows those there are", "no_utterance", id=id
-                )
-            return self._utterance(session, id, found)
+            return reports.utterance(session, id)
 
     def utterances(self, wanted: Wanted | str = "", *, limit: int = 20, offset: int = 0) -> Page[Utterance]:
         """Utterances that two or more articles report and of which a report is wanted, those with most reports first, from
         the `offset`th on."""
-        from onrecord.queries import tied
+        from onrecord.queries import reports
 
         with self.store.read() as session:
-            found, total = tied.utterances(session, _wanted(wanted), limit=limit, offset=offset)
-            items = tuple(
-                self._utterance(session, one, fetch.statements_by_number(session, links.renderings(session, one)))
-                for one in found
-            )
-            return Page(items, total, offset + len(items) < total)
+            return reports.utterances(session, _wanted(wanted), limit=limit, offset=offset)
 
     def compare(self, id: str) -> "tuple[Utterance, Comparison]":
         """An utterance's renderings side by side: by its id, or by that of a statement that reports it."""
-        from onrecord.queries import renderings
+        from onrecord.queries import reports
 
         with self.store.read() as session:
-            utterance = id if id.startswith("u") else fetch.statement(session, id).utterance
-        if utterance is None:
-            raise NotFound(
-                f"{id}: no other article is known to report this; run `onrecord match` if any was added since", "alone"
-            )
-        found = self.utterance(utterance)
-        with self.store.read() as session:
-            seen = sightings.by_number(session, [one.number for one in found.statements])
-        return found, renderings.compare(seen)
+            return reports.compare(session, id)
 
     def beside(self, utterance: str, base: str = "") -> "tuple[Utterance, Comparison]":
         """An utterance's renderings, each beside the first of its own language, and these beside `base` (a statement's id;
         else the first of all). Raises NotFound."""
-        from onrecord.queries import renderings
+        from onrecord.queries import reports
 
-        found = self.utterance(utterance)
         with self.store.read() as session:
-            seen = sightings.by_number(session, [one.number for one in found.statements])
-        first = next((one.number for one in found.statements if one.id == base), None)
-        return found, renderings.beside(seen, first)
+            return reports.beside(session, utterance, base)
 
     def tensions(
         self, kinds: Sequence[TensionKind] = (), wanted: Wanted | str = "", *, limit: int = 20, offset: int = 0
@@ -363,17 +344,6 @@ class Record:
 
         with self.store.read() as session:
             return verify(session, whole=whole)
-
-    def _utterance(self, session: Any, id: str, found: Sequence[KeptStatement]) -> Utterance:
-        from onrecord.queries import renderings
-
-        speakers: dict[str, int] = {}
-        for one in found:
-            name = one.actor_name or one.speaker
-            speakers[name] = speakers.get(name, 0) + (name != "?")
-        seen = sightings.by_number(session, [one.number for one in found])
-        named = sorted((name for name, count in speakers.items() if count), key=lambda name: -speakers[name])
-        return Utterance(id, tuple(found), renderings.independent(seen), tuple(named))
 
 
 def _articles(items: Iterable[Article | Skipped | str]) -> Iterator[Article | Skipped]:
