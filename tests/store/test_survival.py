@@ -72,8 +72,8 @@ def _heard(ours: Connection) -> list[str]:
             return told
 
 
-def _killed(work: Callable[..., None], *given: object, after: float) -> list[str]:
-    """Run in a process of its own and kill it that long after its first word; what it told until then."""
+def _killed(work: Callable[..., None], *given: object, after: float, words: int = 1) -> list[str]:
+    """Run in a process of its own and kill it that long after so many of its words; what it told until then."""
     child, ours = _begun(work, *given)
     told: list[str] = []
     deadline = None
@@ -85,7 +85,8 @@ def _killed(work: Callable[..., None], *given: object, after: float) -> list[str
             told.append(ours.recv())
         except EOFError:
             break
-        deadline = deadline or time.monotonic() + after
+        if len(told) == words:
+            deadline = time.monotonic() + after
     assert child.pid is not None
     os.kill(child.pid, signal.SIGKILL)
     child.join()
@@ -105,7 +106,7 @@ def test_killed_at_any_moment_of_add(tmp_path: Path) -> None:
             path = str(tmp_path / f"{trial}.db")
             create_store(path).close()
             acknowledged = set()
-        acknowledged |= set(_killed(_add, path, wanted, after=chance.random() * 0.12))
+        acknowledged |= set(_killed(_add, path, wanted, after=chance.random() * 0.12, words=chance.randint(1, 5)))
         store = open_store(path)
         with store.read() as session:
             names = session.execute(sa.select(articles.c.name)).scalars().all()
@@ -151,7 +152,7 @@ def test_killed_at_any_moment_of_review(tmp_path: Path) -> None:
     store.close()
     acknowledged: set[str] = set()
     for _ in range(REVIEWS):
-        acknowledged |= set(_killed(_review, path, left, after=chance.random() * 0.12))
+        acknowledged |= set(_killed(_review, path, left, after=chance.random() * 0.12, words=chance.randint(1, 3)))
         store = open_store(path)
         with store.read() as session:
             kept = decisions.latest(session, 10_000)
