@@ -9,7 +9,8 @@ from tests.web.conftest import Looking, absent
 
 PAGES = (
     "/", "/search?q=maps&lang=en", "article", "inner", "told", "/nothing", "/review", "/review?filters=yes", "/review/history",
-    "/review/agreement", "/review/accuracy",
+    "/review/agreement", "/review/accuracy", "/actors", "actor", "/issues", "/issues/demining", "/positions", "/timeline",
+    "/search?act=shout",
 )  # fmt: skip
 
 
