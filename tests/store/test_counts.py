@@ -15,11 +15,14 @@ from onrecord.model.attribution import ACTS, KINDS
 from onrecord.model.issue import STANCES
 from onrecord.model.kept import STATES, VERDICTS, KeptStatement
 from onrecord.model.wanted import ORDERS, UNTOLD, Wanted
+from onrecord.queries.course import Days, course
 from onrecord.queries.facets import facets
 from onrecord.queries.positions import positions
 from onrecord.queries.search import find
 from onrecord.queries.timeline import timeline
 from onrecord.record import find as finding
+from onrecord.record import select
+from onrecord.record.actors import kept
 from onrecord.record.fulltext import fold
 from onrecord.record.store import Session, Store
 from onrecord.record.tables import actors, statements, touches
@@ -175,12 +178,16 @@ def test_against_going_through_all(record: Store, seed: int, monkeypatch: pytest
     wanted = wanted_by_chance(chance)
     monkeypatch.setattr(finding, "STEP", chance.choice((0.0, 1e9)))  # either way to a page gives the same
     monkeypatch.setattr(finding, "PROBE", chance.choice((0.0, 1e9)))
+    monkeypatch.setattr(select, "PART", chance.choice((0, 10**9)))
     with record.read() as session:
         expected = [one for one in everything(session) if fits(one, wanted, ROOTS)]
         for order in ORDERS:
             page = find(session, wanted, order=order, limit=200)
             assert page.total == len(expected)
             assert {one.id for one in page.items} == {one.id for one in expected}
+            first = find(session, wanted, order=order, limit=3)
+            known = find(session, wanted, order=order, limit=3, total=len(expected))
+            assert (known.total, [one.id for one in known.items]) == (first.total, [one.id for one in first.items])
         oldest = find(session, wanted, order="oldest", limit=200).items
         newest = find(session, wanted, order="newest", limit=200).items
         assert [(one.day is None, one.day, one.number) for one in oldest] == sorted(
@@ -195,6 +202,34 @@ def test_against_going_through_all(record: Store, seed: int, monkeypatch: pytest
         check_facets(session, wanted, expected)
         check_timeline(session, wanted, expected)
         check_positions(session, wanted, expected)
+        check_course(session, wanted, expected)
+
+
+def test_an_actor_has_the_statements_that_stand(record: Store) -> None:
+    with record.read() as session:
+        standing = Counter(
+            one.actor for one in everything(session) if one.state == "current" and one.verdict != "rejected"
+        )
+        numbers = list(session.execute(sa.select(actors.c.number).where(actors.c.merged_into.is_(None))).scalars())
+        told = {one.id: one.statements for one in kept(session, numbers).values()}
+    assert +Counter(told) == Counter({who: many for who, many in standing.items() if who})
+
+
+def check_course(session: Session, wanted: Wanted, expected: list[KeptStatement]) -> None:
+    found = course(session, wanted)
+    assert found.total == len(expected)
+    assert _flat(found.sides) == Counter((one.day, one.side or UNTOLD) for one in expected)
+    if not wanted.issue:
+        assert _flat(found.stances) == Counter((one.day, one.stance or UNTOLD) for one in expected)
+    if len(wanted.issue) == 1 and wanted.issue[0] != UNTOLD:
+        told = ((one.day, t.stance) for one in expected for t in one.issues if t.issue == wanted.issue[0])
+        assert _flat(found.stances) == Counter(told)
+    heard = course(session, wanted, most=2, sides=False)
+    assert (heard.total, _flat(heard.stances)) == (found.total, _flat(found.stances))
+
+
+def _flat(days: Days) -> Counter[tuple[date | None, str]]:
+    return Counter({(day, value): many for day, counts in days.items() for value, many in counts.items() if many})
 
 
 def check_facets(session: Session, wanted: Wanted, expected: list[KeptStatement]) -> None:

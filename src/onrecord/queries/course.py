@@ -79,7 +79,10 @@ def _side_of(company: known.Company) -> Label:
 def _days(told: Iterable[tuple[date | None, str, int]]) -> dict[date | None, Counter[str]]:
     found: dict[date | None, Counter[str]] = {}
     for day, value, count in told:
-        found.setdefault(day, Counter())[value] += count
+        held = found.get(day)
+        if held is None:  # days are many: no Counter is made that is thrown away
+            held = found[day] = Counter()
+        held[value] += count
     return found
 
 

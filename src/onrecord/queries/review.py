@@ -41,14 +41,15 @@ def queue(
     verdict: tuple[Verdict, ...] = ("none",) if told.verdict == STANDING else told.verdict
     told = replace(told, verdict=() if pass_name else verdict, state=("current",))
     orphans = replace(told, verdict=DECIDED, state=("orphan",))
-    total = find(session, told, limit=0).total + find(session, orphans, limit=0).total
+    left = find(session, orphans, limit=0).total
+    total = find(session, told, limit=0).total + left
     band, at = _place(cursor)
     found: list[KeptStatement] = []
     while band < len(BANDS) and len(found) < limit:
         asked = orphans if band == 0 else replace(told, speaker=(UNTOLD,)) if band == 1 and not told.speaker else told
         if band == 1 and told.speaker:
             band = 2
-        page = find(session, asked, order="doubt", limit=limit - len(found), cursor=at)
+        page = find(session, asked, order="doubt", limit=limit - len(found), cursor=at, total=total if band else left)
         found += _left(session, page.items, coder, pass_name, known=band == 2 and not told.speaker)
         at = page.next
         if at is None:

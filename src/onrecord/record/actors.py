@@ -10,7 +10,9 @@ from onrecord.errors import NotFound
 from onrecord.model.actor import ActorType
 from onrecord.model.kept import KeptActor
 from onrecord.record import numbers
+from onrecord.record.answers import answers
 from onrecord.record.fetch import actor_roots
+from onrecord.record.marks import ACTOR, TALLIES
 from onrecord.record.portions import portions
 from onrecord.record.store import Session
 from onrecord.record.tables import actor_bars, actor_names, actor_roles, actors, statements
@@ -163,7 +165,7 @@ def number_of(session: Session, id: str) -> int:
     """The number of an actor by its id. Raises NotFound."""
     found = session.execute(sa.select(actors.c.number).where(actors.c.id == id)).scalar()
     if found is None:
-        raise NotFound(f"{id}: no such actor; `onrecord actors list` shows those there are")
+        raise NotFound(f"{id}: no such actor; `onrecord actors list` shows those there are", "no_actor", id=id)
     return int(found)
 
 
@@ -285,13 +287,15 @@ def _kept(session: Session, asked: Sequence[int]) -> dict[int, KeptActor]:
 
 def _counts(session: Session, group: Mapping[int, int]) -> dict[int, int]:
     query = (
-        sa.select(statements.c.actor, sa.func.count().label("many"))
+        sa.select(statements.c.actor, sa.func.count())
         .where(statements.c.actor.in_(group), statements.c.state == "current", statements.c.verdict != "rejected")
         .group_by(statements.c.actor)
     )
+    if session.sqlite:
+        query = sa.select(TALLIES.c.value, TALLIES.c.count).where(TALLIES.c.kind == ACTOR, TALLIES.c.value.in_(group))
     counts: dict[int, int] = {}
-    for row in session.execute(query):
-        counts[group[row.actor]] = counts.get(group[row.actor], 0) + row.many
+    for actor, many in answers(session, query):
+        counts[group[actor]] = counts.get(group[actor], 0) + many
     return counts
 
 

@@ -11,7 +11,7 @@ from onrecord.model.wanted import Match, Order
 from onrecord.record import fulltext, packed
 from onrecord.record.answers import answers
 from onrecord.record.marks import CODE, TALLIES, Marks
-from onrecord.record.select import SEARCH, Selection, between, conditions, hit, rows, words
+from onrecord.record.select import SEARCH, Selection, between, conditions, hit, rows, tallied, words
 from onrecord.record.store import Session
 from onrecord.record.tables import statements
 
@@ -43,8 +43,8 @@ class Found(NamedTuple):
 
 def total(session: Session, selection: Selection) -> int:
     """How many statements there are, exactly."""
-    if session.sqlite and selection.is_everything:
-        query = sa.select(sa.func.sum(TALLIES.c.count)).where(TALLIES.c.kind == CODE)
+    if session.sqlite and selection.is_tallied:
+        query = sa.select(sa.func.sum(TALLIES.c.count)).where(TALLIES.c.kind == CODE, *tallied(session, selection))
     else:
         query = sa.select(sa.func.count()).select_from(rows(session, selection))
         query = query.where(*words(session, selection), *conditions(session, selection))

@@ -1,19 +1,22 @@
 """From what is wanted to conditions: the one place where a filter becomes SQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from onrecord.model.issue import STANCES
-from onrecord.model.wanted import UNTOLD, Match, Wanted
+from onrecord.model.wanted import STANDING, UNTOLD, Match, Wanted
 from onrecord.record import fulltext
 from onrecord.record.marks import CODE, DAY, TALLIES, Condition, Marks
 from onrecord.record.store import Session
 from onrecord.record.tables import actors, articles, issues, outlets, statements, touches, utterances
 
+CLOSED = ("act", "kind", "zone", "language", "verdict", "state")
+"""Filters by fields with a closed list of values, each of them one of `Wanted`'s and of the record's marks; stances have
+more to them."""
 FEW = 200
 """Up to so many actors their statements are looked up; of more, every statement is asked for its actor."""
 PART = 5
@@ -48,6 +51,14 @@ class Selection:
         return self.speakers is not None or self.unknown or self.wanted != Wanted(self.wanted.text)
 
     @property
+    def is_tallied(self) -> bool:
+        """Whether nothing is asked for but values of closed fields, among what stands: of these there are tallies."""
+        wanted = self.wanted
+        plain = replace(wanted, act=(), kind=(), zone=(), language=(), stance=(), hedged=None, verdict=STANDING)
+        stands = bool(wanted.verdict) and "rejected" not in wanted.verdict
+        return stands and plain == Wanted() and self.speakers is None and not self.unknown
+
+    @property
     def is_everything(self) -> bool:
         """Whether nothing is asked for but what stands."""
         return self.wanted == Wanted() and self.speakers is None and not self.unknown
@@ -61,13 +72,7 @@ def conditions(session: Session, selection: Selection, *, singly: bool = False) 
     listed = marks.sqlite and not selection.has_words and not singly
     found = [*_unmatched(session, marks, selection), *_speakers(marks, selection, listed=listed)]
     found += [*_issues(session, selection, marks, listed=listed), *_places(session, marks, wanted)]
-    for field in ("act", "kind", "zone", "language", "verdict", "state"):
-        if values := getattr(wanted, field):
-            found.append(marks.is_any(field, values))
-    if wanted.stance and not wanted.issue:
-        found.append(marks.is_any("stance", wanted.stance))
-    if wanted.hedged is not None:
-        found.append(marks.is_hedged(hedged=wanted.hedged))
+    found += _closed(marks, wanted)
     if wanted.since:
         found.append(marks.day >= marks.on(wanted.since))
     if wanted.until:
@@ -77,6 +82,20 @@ def conditions(session: Session, selection: Selection, *, singly: bool = False) 
     if wanted.side:
         found.append(_sides(session, marks, wanted.side))
     return found
+
+
+def _closed(marks: Marks, wanted: Wanted) -> list[Condition]:
+    found = [marks.is_any(field, getattr(wanted, field)) for field in CLOSED if getattr(wanted, field)]
+    if wanted.stance and not wanted.issue:
+        found.append(marks.is_any("stance", wanted.stance))
+    if wanted.hedged is not None:
+        found.append(marks.is_hedged(hedged=wanted.hedged))
+    return found
+
+
+def tallied(session: Session, selection: Selection) -> list[Condition]:
+    """SQLite: the same of a row of `tallies` that counts a code, where the selection is one that these can answer."""
+    return _closed(Marks(session, code="tallies.value"), selection.wanted)
 
 
 def between(wanted: Wanted) -> list[Condition]:

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from onrecord.desk import Record
 from onrecord.errors import OnRecordError
-from onrecord.web import assets, download, failures, feed, remembered
+from onrecord.web import assets, download, failures, feed, remembered, shown
 from onrecord.web.answer import Answers
 from onrecord.web.guard.bodies import Bodies
 from onrecord.web.guard.entrance import Entrance
@@ -112,7 +112,8 @@ def _guards(record: Record, settings: Settings) -> list[Middleware]:
 
 
 def _warm(record: Record) -> None:
-    """Ask something of each kind, so that dictionaries and libraries are loaded before the first reader waits for them."""
+    """Ask something of each kind, so that templates, dictionaries and libraries are loaded before the first reader waits for them."""
+    shown.load_templates()
     with suppress(OnRecordError):
         record.find("слово word", limit=1)
         for told in record.utterances(limit=1).items:

@@ -63,6 +63,12 @@ def environment() -> Environment:
     return made
 
 
+def load_templates() -> None:
+    """Make all templates ready: the first reader of a page would wait for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def render(template: str, words: Words, around: Around, page: object) -> str:
     """A page as HTML."""
     told: dict[str, Any] = {"t": words, "around": around, "page": page}

@@ -58,7 +58,9 @@ def gathered(days: Days, unit: str) -> dict[date, Counter[str]]:
     found: dict[date, Counter[str]] = {}
     for day, counts in days.items():
         if day is not None:
-            found.setdefault(begin(unit, day), Counter()).update(counts)
+            held = found.setdefault(begin(unit, day), Counter())
+            for value, count in counts.items():
+                held[value] += count
     return found
 
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.model.wanted import UNTOLD, Day
 from onrecord.web import links
+from onrecord.web.plain import VIEW
 
 WIDTH, HEIGHT = 344.0, 120.0
 """The view box of the columns alone; labels stand outside."""
@@ -29,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A time from its first day to its last one, the lowest part first."""
+    """A time from its first day to its last one, the lowest part first. `counts` are those of `Bars.sides`."""
 
     first: date
     last: date
@@ -38,6 +39,7 @@ class Column:
     width: float
     parts: tuple[Part, ...]
     url: str
+    counts: tuple[int, ...] = field(metadata=VIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _column(
             parts.append(Part(side, count, hue, round(top, 2), round(height, 2)))
     end = _after(unit, start) - timedelta(days=1)
     url = links.search(("since", start.isoformat()), ("until", end.isoformat()))
-    return Column(start, end, sum(held.values()), round(x, 2), round(step, 2), tuple(parts), url)
+    return Column(start, end, sum(held.values()), round(x, 2), round(step, 2), tuple(parts), url, tuple(told.values()))
 
 
 def _begin(unit: str, day: date) -> date:
