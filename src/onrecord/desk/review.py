@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import NotFound
 from onrecord.model.kept import Decision, KeptStatement, Verdict
 from onrecord.model.wanted import Page, Wanted
-from onrecord.record import Store, decisions
+from onrecord.record import Session, Store, actors, decisions, standing
+from onrecord.record.decisions import ACTOR, ARTICLE, STATEMENT
 
 if TYPE_CHECKING:
     from onrecord.queries.accuracy import Line
     from onrecord.queries.agreement import Agreement
     from onrecord.queries.curation import Curation, CurationState
-
-STATEMENT = "statement:"
 
 
 class Review:
@@ -92,7 +91,6 @@ class Review:
     def values(self, statement: str, *, coder: str = "", pass_name: str = "") -> dict[str, Any]:
         """The values of a statement's fields as `edit` takes and expects them, as this coder sees them."""
         from onrecord.intake import decide
-        from onrecord.record import standing
 
         with self.store.read() as session:
             return decide.view(session, standing.of(session, statement), coder=coder, pass_name=pass_name)
@@ -137,12 +135,12 @@ class Review:
             return [undo.undo(session, decision, coder=coder, why=why)]
 
     def history(self, target: str = "", *, limit: int = 50, before: int | None = None) -> list[Decision]:
-        """The decisions on one thing (`statement:ID`, `actor:ID`, or a statement's id), or the latest of all: with `before`
-        those whose number is lower."""
+        """All decisions on one thing (the id of an actor or a statement, `ARTICLE/sN`, or a decision's own target, as
+        `actor:ID`), or the latest of all: with `before` those whose number is lower. Raises NotFound."""
         with self.store.read() as session:
             if not target:
                 return decisions.latest(session, limit, before=before)
-            return decisions.history(session, target if ":" in target else STATEMENT + target)
+            return decisions.history(session, _target(session, target))
 
     def open_to(self, told: Iterable[Decision], coder: str) -> list[Decision]:
         """Those decisions that a coder may see who is to decide without having seen what others did (`queries.sealed`)."""
@@ -249,3 +247,12 @@ class Review:
                 why=why,
                 pass_name=pass_name,
             )
+
+
+def _target(session: Session, told: str) -> str:
+    """What is told, as decisions name it. Raises NotFound."""
+    if told.startswith((STATEMENT, ACTOR, ARTICLE)):
+        return told
+    if actors.find(session, told) is not None:
+        return ACTOR + told
+    return STATEMENT + standing.of(session, told).id

@@ -318,6 +318,19 @@ def test_history_tells_how_much_there_is(copy: Path) -> None:
     assert (len(told["items"]), told["total"], told["truncated"]) == (2, 3, True)
 
 
+def test_history_is_asked_for_by_every_id(copy: Path) -> None:
+    one = items("find", "--limit", "1", record=copy)[0]
+    run("review", "accept", one["id"], "--coder", "ann", record=copy)
+    run("actors", "rename", one["actor"], "Somebody Else", "--coder", "ann", record=copy)
+    for target, action in (
+        (one["id"], "accept"), (f"{one['article']}/{one['local']}", "accept"), (f"statement:{one['id']}", "accept"),
+        (one["actor"], "rename"),
+    ):  # fmt: skip
+        assert [made["action"] for made in items("review", "history", target, record=copy)] == [action], target
+    missing = run("review", "history", "nobody", record=copy)
+    assert (missing.exit_code, "nobody" in missing.stderr) == (1, True)
+
+
 # --- importing ---
 
 
