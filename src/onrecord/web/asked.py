@@ -91,7 +91,7 @@ class Asked:
         for parameter, name in FILTERS.items():
             values = self.link.values(parameter)
             if values:
-                told[name] = () if values == (ANY,) and name in ("verdict", "state") else values
+                told[name] = () if ANY in values and name in ("verdict", "state") else values
         return Wanted(
             **told,
             text=self.one("q"),
@@ -101,11 +101,11 @@ class Asked:
         )
 
 
-def checked(pairs: list[Pair], known: frozenset[str]) -> tuple[Pair, ...]:
+def checked(pairs: list[Pair], known: frozenset[str], most: int = MANY) -> tuple[Pair, ...]:
     """The parameters of an address without those of EVERYWHERE and without empty ones (a form sends them). Raises Refusal
     where there are too many, a name is unknown, stands twice but may not, or a value is too long or holds characters that nothing keeps."""
-    if len(pairs) > MANY:
-        raise Refusal(400, "many", {"most": MANY})
+    if len(pairs) > most:
+        raise Refusal(400, "many", {"most": most})
     found: list[Pair] = []
     seen: set[str] = set()
     for name, value in pairs:

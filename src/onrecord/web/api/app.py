@@ -71,7 +71,9 @@ def _asked(request: Request, one: Endpoint) -> Asked:
             raise Refusal(400, "parameter", {"name": name[:100], "known": ", ".join(sorted(one.known)) or "–"})
         if unkept(value):
             raise Refusal(400, "long", {"name": name, "most": 500})
-    found = checked(pairs, one.known)
+        if not value.strip():  # a form sends empty fields; a program that does has lost what it wanted to ask for
+            raise Refusal(400, "empty", {"name": name})
+    found = checked(pairs, one.known, most=len(one.known) * parameters.VALUES)
     parameters.check(found, one.parameters)
     path = {name: str(value) for name, value in request.path_params.items()}
     if any(unkept(value) for value in path.values()):

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from onrecord.web.api.endpoints import ENDPOINTS, JSON, TEXT, Endpoint
-from onrecord.web.api.parameters import Parameter
+from onrecord.web.api.parameters import VALUES, Parameter
 
 ERRORS = {
     400: "The request cannot be understood: an unknown parameter, a value that cannot be.",
@@ -15,13 +15,17 @@ ERRORS = {
     403: "The token's scope or the account's role does not go so far.",
     404: "There is no such thing.",
     409: "The record as it stands does not allow it.",
+    408: "The request came too slowly.",
     413: "More than is taken at once.",
+    414: "The address is too long.",
     415: "Another kind of content than is read.",
     422: "The text cannot be read.",
     429: "Too fast; `Retry-After` says when to come again.",
+    500: "A mistake of ours, which is written down on the server.",
     503: "Busy; `Retry-After` says when to come again.",
 }
-_READING, _SENDING = (400, 401, 403, 404, 429, 503), (400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
+_READING = (400, 401, 403, 404, 414, 429, 500, 503)
+_SENDING = (400, 401, 403, 404, 408, 409, 413, 414, 415, 422, 429, 500, 503)
 
 
 @cache
@@ -93,7 +97,8 @@ def _responses(one: Endpoint) -> dict[str, Any]:
 
 
 def _parameter(one: Parameter) -> dict[str, Any]:
-    schema = {"type": "array", "items": dict(one.schema)} if one.many else dict(one.schema)
+    many = {"type": "array", "items": dict(one.schema), "maxItems": VALUES}
+    schema = many if one.many else dict(one.schema)
     found: dict[str, Any] = {"name": one.name, "in": "query", "description": one.told, "schema": schema}
     if one.required:
         found["required"] = True

@@ -1,5 +1,6 @@
 """What may stand behind `?` in the API: the parameters of the pages, each with its schema."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ from onrecord.web.links import Pair
 DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 WHOLE_DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 OFFSETS = 10**6
+VALUES = 20
+"""How often one parameter may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +110,16 @@ KEPT: tuple[Parameter, ...] = (
 
 
 def check(pairs: tuple[Pair, ...], parameters: tuple[Parameter, ...]) -> None:
-    """Raises Refusal where a value is none that its parameter can have, stands twice but may not, or is missing."""
+    """Raises Refusal where a value is none that its parameter can have, stands too often, or is missing."""
     known = {one.name: one for one in parameters}
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
     for name, value in pairs:
         one = known[name]
-        if name in seen and not one.many:
+        seen[name] += 1
+        if seen[name] > 1 and not one.many:
             raise Refusal(400, "twice", {"name": name})
-        seen.add(name)
+        if seen[name] > VALUES:
+            raise Refusal(400, "values", {"name": name, "most": VALUES})
         if "enum" in one.schema and value not in one.schema["enum"]:
             raise Refusal(400, "value", {"name": name, "value": value, "known": ", ".join(one.schema["enum"])})
     for one in parameters:
