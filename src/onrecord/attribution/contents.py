@@ -36,6 +36,26 @@ def whole_quotation(page: Page, draft: Draft) -> Draft:
     return draft if content == draft.content else draft.because("content.whole-quotation", content=content)
 
 
+def quoted_end(page: Page, draft: Draft) -> Draft:
+    """What is told in the outlet's words goes on through a quoted scrap of the same sentence: the scrap begins in lower
+    case and follows at once ("what he means by 'the spirit'") or after a comma ("to unload, 'but not at night'")."""
+    taken = {*draft.cue, *(i for r in draft.source for i in range(r.first, r.last))}
+    content = tuple(Range(r.first, _end_of_scrap(page, r, taken)) for r in draft.content)
+    return draft if content == draft.content else draft.because("content.quoted-end", content=content)
+
+
+def _end_of_scrap(page: Page, piece: Range, taken: set[int]) -> int:
+    """Where the scrap that continues a piece ends; the end of the piece where none does."""
+    first = piece.last + (page.form(piece.last) == ",")
+    number = page.quoted[first] if first < len(page.quoted) else -1
+    if page.quoted[piece.last - 1] >= 0 or number not in page.closed or page.quotations[number].first != first:
+        return piece.last
+    last = page.quotations[number].last
+    here = page.sentence[piece.first] == page.sentence[first] == page.sentence[last - 1]
+    scrap = here and page.form(first + 1)[:1].islower() and not taken.intersection(range(piece.last, last))
+    return last if scrap else piece.last
+
+
 def joined_pieces(page: Page, draft: Draft) -> Draft:
     """Only cue and source part a content: pieces of one sentence with nothing of these between them are one piece."""
     taken = set(draft.cue) | {i for r in draft.source for i in range(r.first, r.last)}

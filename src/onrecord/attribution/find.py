@@ -47,6 +47,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("cue.unsure-noun", cues.unsure_noun),
     ("cue.question", cues.question),
     ("cue.voiced-noun", cues.voiced_noun),
+    ("content.quoted-end", contents.quoted_end),
     ("content.whole-quotation", contents.whole_quotation),
     ("content.same-sentence", contents.same_place),
     ("content.joined", contents.joined_pieces),
