@@ -62,7 +62,7 @@ class Named:
 class ActorPage:
     """Context of an actor's page. `asked` is the actor that was asked for where it was merged into this one; `sought` are
     those offered for merging, `principals` those for whom it may stand, None where nobody looks for one; `namesakes` are other
-    persons of the same surname, whose mentions are among `of`; `history` are decisions with whether they can be undone."""
+    persons of the same surname, whose mentions are among `of`, `to` the statements that are addressed to it; `history` are decisions with whether they can be undone."""
 
     actor: KeptActor
     merged_from: KeptActor | None
@@ -77,6 +77,7 @@ class ActorPage:
     of_search: str
     of_speakers: tuple[Other, ...]
     namesakes: tuple[Other, ...]
+    to: tuple[Card, ...]
     search: str
     history: tuple[Decision, ...]
     undoable: frozenset[str]
@@ -111,6 +112,7 @@ def page(record: Record, asked: Asked) -> ActorPage:
         of_total=about.found.total,
         of_search=links.search(("q", about.text)) if about.text else "",
         of_speakers=tuple(Other(o.value, o.label, o.count, links.actor(o.value)) for o in about.speakers),
+        to=cards(about.addressed, named),
         namesakes=tuple(Other(o.id, o.name, o.statements, links.actor(o.id)) for o in about.namesakes),
         search=links.search(("speaker", one.id)),
         history=history[:DECISIONS],

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from onrecord.desk import Record
+from onrecord.model.span import Span
 from onrecord.record import links
 from onrecord.record.tables import statements, tensions, wordings
 from tests.unit.web.conftest import PASSWORD, Room
@@ -192,6 +193,22 @@ def test_namesakes_are_told(views: TestClient) -> None:
     found = data(views, f"/actors/{mira(views)}")
     assert [one["label"] for one in found["namesakes"]] == ["Данута Талевська"]
     assert data(views, f"/actors/{other(views)}")["namesakes"] == []
+
+
+def test_who_is_addressed_is_told(views: TestClient) -> None:
+    from tests.store.made import actor, entry, keep_all, said
+
+    assert data(views, f"/actors/{mira(views)}")["to"] == []
+    whom = "Мірі Талевській"
+    with record_of(views).store.write() as session:
+        actor(session, "Данута Талевська")
+        line = said("Корнель Вадаш", f"{whom} карт не дамо", addressee=(Span(0, len(whom)),))
+        keep_all(session, entry("a7", [line]))
+    found = data(views, f"/actors/{mira(views)}")
+    assert [one["statement"]["addressee"] for one in found["to"]] == [whom]
+    danuta = record_of(views).people.all("Данута").items[0].id
+    other = data(views, f"/actors/{danuta}")
+    assert other["of_total"] == 1 and other["to"] == [], "it names another one of this surname"
 
 
 def roles_of(page: dict[str, Any]) -> list[tuple[str, str, str]]:
