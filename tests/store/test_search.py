@@ -125,6 +125,8 @@ def test_nothing_typed_is_an_error(story: Store, text: str) -> None:
         (Wanted(speaker=("Рада Колос",)), ["ru1/s2"]),
         (Wanted(speaker=("Рада",)), ["ru1/s2"]),
         (Wanted(speaker=("Рум", "Рада Колос")), ["ru1/s1", "ru1/s2"]),
+        (Wanted(speaker=("Дариною Колос",)), ["uk1/s1", "uk1/s2", "en1/s1"]),
+        (Wanted(speaker=("Павлу Руму",)), ["ru1/s1"]),
         (Wanted(speaker=("Ніхто",)), []),
         (Wanted(speaker=("...",)), []),
         (Wanted(speaker=(UNTOLD,)), ["uk1/s3"]),

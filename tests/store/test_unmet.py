@@ -24,6 +24,7 @@ def story(made: Made) -> Iterator[Store]:
     ("wanted", "told"),
     [
         (Wanted(outlet=("Вісник",), side=("North",), story=("st",), speaker=("Колос", "Pavlo Rum", UNTOLD)), []),
+        (Wanted(speaker=("Павла Рума", "Дарині Колос", "Румом")), []),
         (Wanted(outlet=(UNTOLD,), side=(UNTOLD,), story=(UNTOLD,)), []),
         (Wanted(outlet=("courier",)), [Unmet("outlet", "courier", ("Courier",), 3)]),
         (Wanted(outlet=("Віс", "Xyzzy")), [Unmet("outlet", "Віс", ("Вісник",), 3), Unmet("outlet", "Xyzzy", (), 3)]),

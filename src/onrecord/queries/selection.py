@@ -13,6 +13,7 @@ from onrecord.record import voices
 from onrecord.record.select import Selection
 from onrecord.record.store import Session
 from onrecord.speakers import speaker_key
+from onrecord.speakers.sought import nominatives
 
 
 def select(session: Session, wanted: Wanted) -> Selection:
@@ -35,9 +36,19 @@ def _speakers(session: Session, names: Iterable[str]) -> tuple[int, ...]:
     """The numbers of all actors that any of the names means, and of those that were merged into them."""
     found: set[int] = set()
     for name in names:
-        by_id = voices.by_id(session, name)
-        found.update([by_id] if by_id is not None else voices.by_key(session, speaker_key(name)))
+        found.update(meant(session, name))
     return voices.groups(session, found)
+
+
+def meant(session: Session, name: str) -> list[int]:
+    """The numbers of the actors that a name or an id means: by the name as it stands, else by what it may be a form of."""
+    by_id = voices.by_id(session, name)
+    if by_id is not None:
+        return [by_id]
+    found = voices.by_key(session, speaker_key(name))
+    if found:
+        return found
+    return sorted({number for one in nominatives(name) for number in voices.by_key(session, speaker_key(one))})
 
 
 def _must_be_known(session: Session, wanted: Wanted) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from onrecord.model.wanted import UNTOLD, Wanted
+from onrecord.queries.selection import meant
 from onrecord.record import voices
 from onrecord.record.store import Session
 from onrecord.speakers import speaker_key
@@ -42,9 +43,9 @@ def unmet(session: Session, wanted: Wanted) -> tuple[Unmet, ...]:
 
 def _speaker(session: Session, value: str) -> Unmet | None:
     """None where somebody is meant."""
-    key = speaker_key(value)
-    if voices.by_id(session, value) is not None or voices.by_key(session, key):
+    if meant(session, value):
         return None
+    key = speaker_key(value)
     sounding: dict[str, str] = {}
     for word in key.split():
         sounding |= voices.beginning(session, word[0])
