@@ -18,8 +18,8 @@ class Settings:
     browsers may ask for it (without port). `https` tells that it is reached through TLS.
 
     On a loopback address there is one user and no password, unless `accounts` is set; on any other address `accounts` has to
-    be. Sizes are bytes: of a body, of one that takes files, of one with a text to be read, and of what is packed after
-    unpacking (`ratio`: how many times more than before; `members`: files in one archive). `rate` is tokens a second and `burst` how many may be saved up, for each user or address; a rate
+    be. Sizes are bytes: of a body, of one that takes files, and of one with a text to be read (what an upload may unpack to
+    is in `web.parcels`). `rate` is tokens a second and `burst` how many may be saved up, for each user or address; a rate
     of 0 is no limit. `lasting` is how many hours a session lasts. `proxies` are the addresses of proxies in front, whose
     X-Forwarded-For is believed; nobody else's is. `origins` are the sites (`https://desk.example.org`) whose
     pages may read the API; none of them may change anything.
@@ -34,9 +34,6 @@ class Settings:
     body: int = 1 * MB
     upload: int = 16 * MB
     reading: int = 3 * MB
-    unpacked: int = 64 * MB
-    ratio: int = 100
-    members: int = 1000
     rate: float = 100.0
     burst: float = 400.0
     lasting: int = 12
