@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -20,6 +22,7 @@ import onrecord.intake.reading  # noqa: F401 - the real reader, before tests of 
 from onrecord.cli.main import app
 
 STORIES = Path(str(resources.files("onrecord.samples"))) / "stories.jsonl"
+ROOT = Path(__file__).parents[3]
 FORMS = ("table", "json", "jsonl", "csv")
 LISTINGS: tuple[tuple[str, ...], ...] = (
     ("find",), ("find", "карти"), ("find", "--facets"), ("timeline",), ("positions",), ("utterances",), ("tensions",),
@@ -139,6 +142,22 @@ def test_utterances_and_tensions_take_the_filters_of_statements(shared: Path) ->
     assert 0 < len(some) < len(whole)
     assert all("uk" in row["languages"].split() for row in some)
     assert "--lang xx: there is no such language" in run("tensions", "--lang", "xx", record=shared).stderr
+
+
+def documented() -> list[str]:
+    """Questions of the documents that name nothing of which the reader has to put in an id of their own."""
+    pages = [Path("README.md"), Path("docs/your-record.md")]
+    lines = [line for page in pages for line in (ROOT / page).read_text(encoding="utf-8").splitlines()]
+    asked = re.compile(r"    onrecord ((?:find|timeline|positions|utterances|tensions)\b[^|]*?)(?:   .*| \|.*)?")
+    return [found[1] for line in lines if (found := asked.fullmatch(line))]
+
+
+@pytest.mark.parametrize("question", documented())
+def test_what_the_documents_ask_is_answered_by_the_stories_that_ship(shared: Path, question: str) -> None:
+    result = run(*shlex.split(question), record=shared)
+    assert result.exit_code == 0, result.stderr
+    assert "the record has no such" not in result.stderr
+    assert not result.stdout.startswith("0 of 0"), question
 
 
 def test_more_than_a_page(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
