@@ -126,8 +126,8 @@ def test_a_value_that_nothing_has_is_told(shared: Path) -> None:
         assert (
             "onrecord: --speaker Xqzz: the record has no such speaker; `onrecord actors` lists them\n" in result.stderr
         )
-    for verb in (("export", "statements"), ("review", "next")):
-        result = run(*verb, "--side", "Xqzz", record=shared)
+    for words in (("export", "statements"), ("review", "next")):
+        result = run(*words, "--side", "Xqzz", record=shared)
         assert (result.exit_code, "--side Xqzz: the record has no such side" in result.stderr) == (0, True)
 
 
