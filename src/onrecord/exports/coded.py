@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from onrecord.model.attribution import ROLES
 from onrecord.model.issue import Touch
 from onrecord.model.kept import Decision, KeptStatement, Verdict
 from onrecord.model.span import Span
 from onrecord.record import decisions
 
-ROLES = ("source", "cue", "content", "addressee", "venue")
 _PLAIN = ("kind", "act", "zone", "hedged", "said_on", "speaker", "speaker_type", "role", "key", "stands_for")
 
 

@@ -7,11 +7,11 @@ from typing import Any, BinaryIO
 from onrecord.errors import MissingExtra
 from onrecord.exports import kept
 from onrecord.exports.lines import OFFSET_UNIT, SCHEMA_VERSION, dump
+from onrecord.model.attribution import ROLES
 from onrecord.model.kept import KeptStatement
 
 ROWS = 10_000
 """Rows in a group: so many are in memory at once."""
-ROLES = ("source", "cue", "content", "addressee", "venue")
 
 _STRINGS = (
     "id", "article", "article_name", "local", "lang", "outlet", "story", "url", "title", "said_on", "said_on_rule",

@@ -11,8 +11,9 @@ from typing import Any, Literal
 from onrecord.errors import Refused, UnkeepableText
 from onrecord.intake import actors, decide, imported, passages
 from onrecord.intake.add import with_actors
-from onrecord.intake.told import ROLES, Judged, Said, Told, plain
+from onrecord.intake.told import Judged, Said, Told, plain
 from onrecord.model.article import Article, Skipped
+from onrecord.model.attribution import ROLES
 from onrecord.model.entry import Entry, ReadingEntry
 from onrecord.model.issue import Codebook, Issue
 from onrecord.model.kept import EDITABLE
@@ -54,7 +55,8 @@ def arrive(session: Session, told: Told, format: str, batch: str, why: str) -> A
     """
     article = told.article
     _must_be_keepable(article)
-    skipped = [Skipped(one.where, "Misfit", why_not) for one in told.said if (why_not := _misfit(one, article))]
+    misfits = ((one.where, imported.misfit(one, len(article.text))) for one in told.said)
+    skipped = [Skipped(where, "Misfit", why_not) for where, why_not in misfits if why_not]
     left_out = {one.where for one in skipped}
     good = _with_own_names([one for one in told.said if one.where not in left_out])
     _ensure_issues(session, told, good, why)
@@ -227,10 +229,6 @@ class _Arrival:
             if one.utterance:
                 found[one.utterance] = (*found.get(one.utterance, ()), self.numbers[one.local])
         return found
-
-
-def _misfit(one: Said, article: Article) -> str:
-    return imported.misfit(one, len(article.text))
 
 
 def _must_be_keepable(article: Article) -> None:

@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 from onrecord.errors import InputError, UnreadableFile
 from onrecord.intake import told
 from onrecord.intake.dna_concepts import NEUTRAL, Concepts
-from onrecord.intake.told import ROLES, Judged, Said, Told, Touching
+from onrecord.intake.told import Judged, Said, Told, Touching
 from onrecord.model.article import Skipped
+from onrecord.model.attribution import ROLES
 from onrecord.model.issue import Codebook
 from onrecord.model.span import Span
 

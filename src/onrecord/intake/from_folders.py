@@ -10,8 +10,9 @@ from typing import Any
 from onrecord.errors import BadLine, InputError, TooLarge, UnreadableFile
 from onrecord.intake import told
 from onrecord.intake.from_lines import parsed
-from onrecord.intake.told import ROLES, Said, Told
+from onrecord.intake.told import Said, Told
 from onrecord.model.article import Skipped
+from onrecord.model.attribution import ROLES
 from onrecord.model.span import Span, fragments
 
 MOST = 500 * 1024 * 1024

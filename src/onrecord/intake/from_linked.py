@@ -12,8 +12,9 @@ from typing import Any
 from onrecord.errors import BadLine
 from onrecord.intake import told
 from onrecord.intake.from_lines import Find, parsed
-from onrecord.intake.told import ROLES, Said, Told
+from onrecord.intake.told import Said, Told
 from onrecord.model.article import Skipped
+from onrecord.model.attribution import ROLES
 from onrecord.model.kept import KeptArticle
 from onrecord.model.span import Span
 

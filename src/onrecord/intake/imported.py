@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.intake.sightings import sightings
-from onrecord.intake.told import ROLES, Said, Told
+from onrecord.intake.told import Said, Told
 from onrecord.model.actor import ACTOR_TYPES, UNKNOWN, ActorType, Candidate, Mention
-from onrecord.model.attribution import ACTS, KINDS, Attribution, Kind
+from onrecord.model.attribution import ACTS, KINDS, ROLES, Attribution, Kind
 from onrecord.model.entry import Entry, ReadingEntry
 from onrecord.model.issue import STANCES, Touch
 from onrecord.model.span import Span

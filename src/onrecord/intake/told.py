@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from onrecord.errors import BadLine
 from onrecord.model.article import Article
+from onrecord.model.attribution import ROLES
 from onrecord.model.issue import Issue
 from onrecord.model.kept import Verdict
 from onrecord.model.span import Span
 
-ROLES = ("source", "cue", "content", "addressee", "venue")
 UNNAMED = "imported"
 """The coder of decisions in a file that does not say whose they are."""
 

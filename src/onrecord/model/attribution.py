@@ -18,6 +18,9 @@ ACTS: tuple[Act, ...] = (
     "decline", "believe",
 )  # fmt: skip
 
+ROLES = ("source", "cue", "content", "addressee", "venue")
+"""The fields of an attribution that hold spans, in the order in which they are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

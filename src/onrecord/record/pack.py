@@ -10,7 +10,7 @@ from onrecord.model.statement import Time
 from onrecord.model.text import Paragraph, Zone
 
 ROLES = ("source", "cue", "content", "addressee", "venue")
-"""The order of the roles in `wordings.spans`."""
+"""The order of the roles in `wordings.spans`, of every record there is: it never changes."""
 
 
 def spans(roles: Iterable[Iterable[Span]]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from onrecord.intake.told import ROLES
+from onrecord.model.attribution import ROLES
 from onrecord.model.text import LANGUAGES
 from onrecord.web import taking
 from onrecord.web.api.parameters import WHOLE_DAY
