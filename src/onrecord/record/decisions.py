@@ -45,7 +45,7 @@ def get(session: Session, id: str) -> Decision:
     """A decision by its id. Raises NotFound."""
     found = _all(session, decisions.c.id == id)
     if not found:
-        raise NotFound(f"{id}: no such decision; `onrecord review history` shows those there are")
+        raise NotFound(f"{id}: no such decision; `onrecord review history` shows those there are", "no_decision", id=id)
     return found[0]
 
 
@@ -62,7 +62,7 @@ def of_batch(session: Session, batch: str) -> list[Decision]:
     """The decisions of a batch in their order. Raises NotFound where there are none."""
     found = _all(session, decisions.c.batch == batch)
     if not found:
-        raise NotFound(f"{batch}: no such batch of decisions")
+        raise NotFound(f"{batch}: no such batch of decisions", "no_batch", id=batch)
     return found
 
 
@@ -153,16 +153,22 @@ def root(told: Sequence[Decision], one: Decision) -> Decision:
 def must_be_free(told: Sequence[Decision], taken: Decision, slots: Callable[[Decision], frozenset[Any]]) -> None:
     """Raises Refused where a decision cannot be taken back: it was already, or a later one on the same stands on it."""
     if is_undone(told, taken.id):
-        raise Refused(f"{taken.id}: already undone; undo the undo to have it back")
+        raise Refused(f"{taken.id}: already undone; undo the undo to have it back", "undone")
     first = root(told, taken)
     if taken.payload is None or first.payload is None:
-        raise Refused(f"{taken.id}: its words were taken out of the record, so what it changed cannot be put back")
+        raise Refused(
+            f"{taken.id}: its words were taken out of the record, so what it changed cannot be put back", "words_gone"
+        )
     mine = slots(first)
     later = [one for one in standing(told) if one.number > first.number and slots(one) & mine]
     if later:
         last = later[-1]
         raise Refused(
-            f"{taken.id}: decision {last.id} ({last.action} {last.field} by {last.coder}) stands on it; undo that first"
+            f"{taken.id}: decision {last.id} ({last.action} {last.field} by {last.coder}) stands on it; undo that first",
+            "stood_on",
+            action=last.action,
+            coder=last.coder,
+            decision=last.id,
         )
 
 

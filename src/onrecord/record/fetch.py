@@ -33,7 +33,7 @@ def article(session: Session, id: str, version: int | None = None) -> KeptArticl
     number = article_number(session, id)
     found = articles_by_number(session, [number], version)
     if number not in found:
-        raise NotFound(f"{id}: no version {version}")
+        raise NotFound(f"{id}: no version {version}", "no_version", id=id, value=version)
     return found[number]
 
 
@@ -44,8 +44,12 @@ def article_number(session: Session, id: str) -> int:
         if len(found) == 1:
             return int(found[0])
         if found:
-            raise NotFound(f"{id}: more than one article was given this id; name one by the record's own id")
-    raise NotFound(f"{id}: no such article")
+            raise NotFound(
+                f"{id}: more than one article was given this id; name one by the record's own id",
+                "many_articles",
+                id=id,
+            )
+    raise NotFound(f"{id}: no such article", "no_article", id=id)
 
 
 def articles_by_number(session: Session, wanted: Iterable[int], version: int | None = None) -> dict[int, KeptArticle]:
@@ -95,7 +99,7 @@ def statement_number(session: Session, id: str) -> int:
         )
         found = session.execute(query).scalar()
     if found is None:
-        raise NotFound(f"{id}: no such statement")
+        raise NotFound(f"{id}: no such statement", "no_statement", id=id)
     return int(found)
 
 

@@ -62,7 +62,8 @@ class Named:
 class ActorPage:
     """Context of an actor's page. `asked` is the actor that was asked for where it was merged into this one; `sought` are
     those offered for merging, `principals` those for whom it may stand, None where nobody looks for one; `namesakes` are other
-    persons of the same surname, whose mentions are among `of`, `to` the statements that are addressed to it; `history` are decisions with whether they can be undone."""
+    persons of the same surname, whose mentions are among `of`, `to` the statements that are addressed to it; `history` are
+    decisions with whether they can be undone."""
 
     actor: KeptActor
     merged_from: KeptActor | None
