@@ -107,6 +107,25 @@ def test_pages_follow_each_other(api: TestClient) -> None:
     assert len(list(everything(api, "/api/v1/timeline?limit=1"))) == days["total"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["statements?sort=oldest", "statements?sort=newest", "statements?state=any&sort=relevance", "articles?"],
+)
+def test_pages_stand_still_while_articles_are_added(api: TestClient, path: str) -> None:
+    before = [one["id"] for one in everything(api, f"/api/v1/{path}&limit=100")]
+    assert len(before) > 1
+    page = api.get(f"/api/v1/{path}&limit=1").json()
+    seen = [one["id"] for one in page["items"]]
+    for n in range(3):
+        told = {"text": f"Мер Андрій Бовк-{n} заявив, що вода прийде в травні.", "id": f"n{n}", "date": f"203{n}-05-14"}
+        assert api.post("/api/v1/articles", json=told).json()["added"] == 1
+        page = api.get(page["next_url"]).json() if page["next_url"] else {"items": [], "next_url": None}
+        seen += [one["id"] for one in page["items"]]
+    seen += [one["id"] for one in everything(api, page["next_url"])] if page["next_url"] else []
+    assert len(seen) == len(set(seen)), "nothing comes twice"
+    assert [one for one in seen if one in before] == before, "nothing that was there is left out"
+
+
 def test_cursors_are_of_their_own_search(api: TestClient) -> None:
     cursor = api.get("/api/v1/statements?limit=1").json()["next"]
     assert api.get(f"/api/v1/statements?limit=3&after={cursor}").status_code == 200
