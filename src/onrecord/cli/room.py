@@ -45,7 +45,7 @@ def serve(
     https: Annotated[bool, typer.Option("--https", help="A proxy in front speaks TLS.")] = False,
     proxy: Annotated[
         list[str] | None,
-        typer.Option("--proxy", help="The number of a proxy in front, whose X-Forwarded-For is believed."),
+        typer.Option("--proxy", help="The IP address of a proxy in front, whose X-Forwarded-For is believed."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No line for each request.")] = False,
 ) -> None:
