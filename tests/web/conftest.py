@@ -156,12 +156,14 @@ def looking(browser: Any, request: pytest.FixtureRequest) -> Iterator[Looking]:
 
 @pytest.fixture(scope="session")
 def some(sample: str) -> dict[str, str]:
-    """Paths of an article, of an actor and of statements: nested (`inner`), and reported elsewhere too (`told`)."""
+    """Paths of an article, an actor, an utterance, a tension, and of statements: nested (`inner`), and reported elsewhere too (`told`)."""
     with Record.open(sample) as record:
         every = record.find("", order="newest", limit=1000).items
+        tense = record.tensions(limit=1).items[0]
     inner = next(one for one in every if one.within)
     told = next(one for one in every if one.utterance)
     return {
         "article": f"/a/{inner.article}", "inner": f"/s/{inner.id}", "told": f"/s/{told.id}",
         "actor": f"/actors/{next(one.actor for one in every if one.actor)}",
+        "utterance": f"/u/{told.utterance}", "tension": f"/tensions/{tense.id}",
     }  # fmt: skip

@@ -10,7 +10,7 @@ from tests.web.conftest import Looking, absent
 PAGES = (
     "/", "/search?q=maps&lang=en", "article", "inner", "told", "/nothing", "/review", "/review?filters=yes", "/review/history",
     "/review/agreement", "/review/accuracy", "/actors", "actor", "/issues", "/issues/demining", "/positions", "/timeline",
-    "/search?act=shout",
+    "/search?act=shout", "/utterances", "utterance", "/tensions", "tension", "/plots", "/add", "/api/v1/docs",
 )  # fmt: skip
 
 
@@ -26,6 +26,7 @@ def axe() -> str:
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_serious(looking: Looking, some: dict[str, str], axe: str, path: str, width: int, colours: str) -> None:
     page = looking(width=width, colours=colours).go(some.get(path, path))
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
     page.evaluate(axe)
     found = page.evaluate("axe.run()")["violations"]
     serious = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
