@@ -209,6 +209,8 @@ def each_page(path: Path, asking: Asking) -> str:
             (cold,) = in_turn(server.port, [Ask(name, url)])
             spent = 1000 * (server.processor() - before)
             (warm,) = in_turn(server.port, [Ask(name, url)])
+            if cold.status != 200:
+                raise SystemExit(f"{url}: {cold.status}")
             rows.append([name, f"{cold.whole:.0f}", f"{spent:.0f}", f"{warm.whole:.0f}", f"{cold.size / 1000:.0f}"])
     finally:
         server.stop()

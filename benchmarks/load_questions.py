@@ -179,7 +179,7 @@ def overviews(held: Sample) -> Iterator[tuple[str, str]]:
     yield from (("start", "/"), ("search", "/search"), ("search, 50", "/search?limit=50"))
     yield from (("article", f"/a/{one}") for one in held.articles)
     if held.long:
-        yield "article of 2,000 statements", f"/articles/{held.long}"
+        yield "article of 2,000 statements", f"/a/{held.long}"
     yield from (("statement", f"/s/{one}") for one in held.statements)
     yield from zip(("actor heard most", "actor heard least"), (f"/actors/{one}" for one in held.actors), strict=False)
     yield from (("actors", "/actors"), ("issues", "/issues"))
@@ -190,7 +190,7 @@ def overviews(held: Sample) -> Iterator[tuple[str, str]]:
         yield "timeline of a side", "/timeline?" + urlencode({"side": side})
         yield "plots of a side", "/plots?" + urlencode({"side": side})
     yield from (("plots", "/plots"), ("utterances", "/utterances"), ("tensions", "/tensions"))
-    yield from (("utterance", f"/utterances/{one}") for one in held.utterances)
+    yield from (("utterance", f"/u/{one}") for one in held.utterances)
     yield from (("tension", f"/tensions/{one}") for one in held.tensions)
     yield from (("review", "/review"), ("history", "/review/history"), ("add", "/add"))
 

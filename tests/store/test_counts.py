@@ -293,6 +293,8 @@ def check_positions(session: Session, wanted: Wanted, expected: list[KeptStateme
         )
         newest = sorted((one for one, _ in there), key=lambda one: (one.day or date.min, one.number), reverse=True)
         assert cell.statements == tuple(one.id for one in newest[:3])
+    bare = positions(session, wanted, each=0)
+    assert bare.cells == tuple(replace(cell, statements=()) for cell in found.cells)
 
 
 def test_positions_of_the_loudest(record: Store) -> None:

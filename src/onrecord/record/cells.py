@@ -72,6 +72,8 @@ def _packed(session: Session, selection: Selection, actors: Mapping[int, int], e
     if UNTOLD not in selection.wanted.side:  # whoever is among the actors is on the side that is wanted
         selection = replace(selection, wanted=replace(selection.wanted, side=()))
     touched = sa.literal_column("marks.touched").is_not(None)
+    if not each:
+        return _counted(packed.lines(session, selection, ("marks.actor",), known, touched), actors)
     held: dict[str, list[str]] = defaultdict(list)
     for line in packed.lines(session, selection, ("marks.actor", "marks.day", *packed.NUMBER), known, touched):
         if line:
@@ -89,6 +91,15 @@ def _packed(session: Session, selection: Selection, actors: Mapping[int, int], e
         place: Held(counted, tuple(_number(key) for key in sorted(newest[place], reverse=True)[:each]))
         for place, counted in stances.items()
     }
+
+
+def _counted(lines: Iterable[str], actors: Mapping[int, int]) -> dict[Place, Held]:
+    """A line: actor, then an issue with its stance a character. Most lines are the same as others."""
+    stances: dict[Place, Counter[str]] = defaultdict(Counter)
+    for line, many in Counter(lines).items():
+        for touch in line[1:]:
+            stances[Place(actors[ord(line[0])], ord(touch) >> 2)][stance_of(ord(touch) & 3)] += many
+    return {place: Held(counted, ()) for place, counted in stances.items()}
 
 
 def _number(key: str) -> int:

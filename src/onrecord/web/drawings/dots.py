@@ -1,7 +1,7 @@
 """Stances of actors over time: a row an actor, a place a slot of time; signs are told apart by shape, their counts by size."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import sqrt
@@ -14,10 +14,12 @@ LABEL, WIDTH, ROW = 168.0, 560.0, 34.0
 """The room for names, for the signs beside them, and the height of a row."""
 LEAST, MOST = 2.6, 8.0
 """Radius of the smallest and the largest sign."""
-SLOTS = 24
+SLOTS = 36
 LANES = {"support": -7.0, "neutral": 0.0, "oppose": 7.0}
 """How far from the middle of its row a sign stands: above, on it, below. They never cover one another's middle."""
 LETTERS = 24
+SIGNS, ROWS = 280, 4
+"""Signs of a drawing: actors that would add more are left out, but for the first ROWS of them. A page stays small so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,16 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """All signs of one slot, for the table: how many statements of which stance."""
+
+    first: date
+    last: date
+    url: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One actor. `name` is whole, `short` as it fits."""
 
@@ -43,6 +55,7 @@ class Row:
     short: str = field(metadata=VIEW)
     url: str
     signs: tuple[Sign, ...]
+    slots: tuple[Slot, ...] = field(metadata=VIEW)
     y: float = field(metadata=VIEW)
 
 
@@ -60,7 +73,7 @@ class Dots:
 
 
 Address = Callable[[str, str, date, date], str]
-"""Actor, stance, first and last day -> where the statements are."""
+"""Actor, stance (empty: any), first and last day -> where the statements are."""
 
 
 def dots(voices: Sequence[Voice], actor: Callable[[str], str], address: Address) -> Dots | None:
@@ -85,10 +98,17 @@ def dots(voices: Sequence[Voice], actor: Callable[[str], str], address: Address)
                     found.append(Sign(stance, count, first, last, address(voice.id, stance, first, last), *where))
         return tuple(found)
 
-    rows = []
+    def slots(voice: Voice) -> tuple[Slot, ...]:
+        held = ((first, last, counts[voice.id].get(first)) for first, last in starts)
+        return tuple(Slot(a, b, address(voice.id, "", a, b), told) for a, b, told in held if told)
+
+    rows: list[Row] = []
     for place, voice in enumerate(voices):
         y = (place + 0.5) * ROW
-        rows.append(Row(voice.id, voice.name, _short(voice.name), actor(voice.id), signs(voice, y), y))
+        drawn = signs(voice, y)
+        if place >= ROWS and sum(len(row.signs) for row in rows) + len(drawn) > SIGNS:
+            break
+        rows.append(Row(voice.id, voice.name, _short(voice.name), actor(voice.id), drawn, slots(voice), y))
     return Dots(unit, starts[0][0], starts[-1][1], tuple(rows), height=ROW * len(rows))
 
 

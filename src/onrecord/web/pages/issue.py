@@ -108,7 +108,8 @@ def _days(issue: str) -> Address:
 def _cell(issue: str) -> StanceAddress:
     def address(actor: str, stance: str, first: date, last: date) -> str:
         days = (("since", first.isoformat()), ("until", last.isoformat()))
-        return links.search(("issue", issue), ("speaker", actor), ("stance", stance), *days)
+        told = (("stance", stance),) if stance else ()
+        return links.search(("issue", issue), ("speaker", actor), *told, *days)
 
     return address
 
