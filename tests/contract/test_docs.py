@@ -67,7 +67,7 @@ def test_the_readme_opens_with_the_two_commands() -> None:
     screen = "\n".join(PAGES["README.md"].splitlines()[:60])
     assert "make demo" in screen
     assert "make test" in screen
-    assert "onrecord[uk" in screen
+    assert "pip install '.[uk" in screen
 
 
 def test_every_dependency_is_explained() -> None:
