@@ -28,7 +28,7 @@ from datetime import date
 from typing import NamedTuple
 
 from onrecord.intake import bodies, spelling
-from onrecord.model.actor import UNKNOWN, ActorType, Mention
+from onrecord.model.actor import BODIES, UNKNOWN, ActorType, Mention
 from onrecord.model.text import Language
 from onrecord.record.actors import Name
 from onrecord.record.directory import Directory, Known
@@ -36,7 +36,6 @@ from onrecord.record.store import Session
 from onrecord.speakers import speaker_key
 
 PERSON: ActorType = "person"
-_BODIES = frozenset({"organization", "state", "group", "outlet"})
 _LOOSE = frozenset({"organization", "group", "unknown"})
 """Types of bodies that one article and another may tell differently of one body."""
 _OF = "@"
@@ -264,7 +263,7 @@ def _is_person(one: Known) -> bool:
 
 
 def _may_be_person(one: Known) -> bool:
-    return one.type not in _BODIES
+    return one.type not in BODIES
 
 
 def _is_of_story(one: Known) -> bool:

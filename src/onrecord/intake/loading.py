@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from onrecord.errors import BadLine, Refused
 from onrecord.intake.actor_files import Told, read
 from onrecord.intake.naming import name_in
+from onrecord.model.actor import BODIES
 from onrecord.model.kept import Decision
 from onrecord.record import Session, actor_changes, actors, chain
 from onrecord.record.actor_changes import Change
@@ -13,7 +14,6 @@ from onrecord.record.chain import Deed
 from onrecord.record.decisions import ACTOR
 
 FILE = "file"
-BODIES = ("organization", "state", "group", "outlet")
 
 
 def load(session: Session, path: str, *, coder: str, why: str = "") -> list[Decision]:

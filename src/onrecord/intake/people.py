@@ -12,7 +12,7 @@ from typing import Literal
 from onrecord.errors import Refused
 from onrecord.intake import decide
 from onrecord.intake.naming import name_in
-from onrecord.model.actor import ACTOR_TYPES, ActorType
+from onrecord.model.actor import ACTOR_TYPES, BODIES, ActorType
 from onrecord.model.kept import Action, Decision, KeptActor
 from onrecord.record import Session, actor_changes, actors, chain, decisions, splitting
 from onrecord.record.actor_changes import Change
@@ -318,4 +318,4 @@ def _role(role: str, since: date | None, until: date | None) -> str:
 
 
 def _is_person(one: KeptActor) -> bool:
-    return one.type not in ("organization", "state", "group", "outlet")
+    return one.type not in BODIES

@@ -7,6 +7,8 @@ from onrecord.model.span import Span
 
 ActorType = Literal["person", "organization", "state", "group", "outlet", "unknown"]
 ACTOR_TYPES: tuple[ActorType, ...] = ("person", "organization", "state", "group", "outlet", "unknown")
+BODIES: frozenset[ActorType] = frozenset(("organization", "state", "group", "outlet"))
+"""What is no person."""
 
 UNKNOWN = "?"
 
