@@ -21,10 +21,10 @@ from onrecord.model.actor import UNKNOWN
 from onrecord.model.article import Article
 from onrecord.model.span import Span
 from onrecord.model.statement import Reading, Statement
+from onrecord.text.language import NAMES
 
 _UNSHOWN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _HUES = 8
-_LANGUAGES = {"uk": "Ukrainian", "ru": "Russian", "en": "English"}
 _TAGS = {"headline": "h1", "subhead": "h2"}
 _LABELLED = frozenset({"teaser", "caption", "background", "boilerplate"})
 
@@ -104,7 +104,7 @@ class _Sheet:
         facts = [
             f"<b>{_esc(article.outlet)}</b>" if article.outlet else "",
             f"<span>{article.published.isoformat()}</span>" if article.published else "<span>no date</span>",
-            f"<span>{_LANGUAGES[self.reading.language]}</span>",
+            f"<span>{NAMES[self.reading.language]}</span>",
             f"<span>{_count(len(self.reading.statements), 'statement')}</span>",
             f"<span>{_count(len(self.speakers.keys() - {UNKNOWN}), 'speaker')}</span>",
             self._link(),

@@ -12,8 +12,8 @@ from onrecord.record import Session, actors, fetch
 from onrecord.record.actors import Name
 from onrecord.record.standing import Standing
 from onrecord.speakers import speaker_key
+from onrecord.text.language import RUSSIAN
 
-_RUSSIAN = frozenset("ыэъё")
 UNKNOWN_TYPE: ActorType = "unknown"
 _TIME = re.compile(r"\d{4}[-\dA-Z:+./]*|P[\dTYMWDHS.]+|(?:PAST|PRESENT|FUTURE)_REF")
 """TIMEX3, as far as its first look tells."""
@@ -23,7 +23,7 @@ PERSONS = "person"
 
 def name_in(told: str, language: str, *, person: bool) -> Name:
     """A name with all by which it is found; where it is told for no language (empty), its letters say which is meant."""
-    meant = language or ("en" if told.isascii() else "ru" if _RUSSIAN & set(told.lower()) else "uk")
+    meant = language or ("en" if told.isascii() else "ru" if set(RUSSIAN) & set(told.lower()) else "uk")
     return replace(name_of(told, meant, person=person), language=language)
 
 

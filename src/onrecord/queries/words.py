@@ -7,6 +7,7 @@ from onrecord.errors import MissingDictionary
 from onrecord.model.text import Language
 from onrecord.model.wanted import Match, Term
 from onrecord.record.fulltext import fold
+from onrecord.text.language import RUSSIAN, UKRAINIAN
 from onrecord.text.morphology import analyser
 
 _QUOTES = '"«»„“”'
@@ -15,8 +16,6 @@ _PIECE = re.compile(
 )
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[a-z]")
-_ONLY_UKRAINIAN = re.compile("[іїєґ]")
-_ONLY_RUSSIAN = re.compile("[ыэъё]")
 
 
 def match(text: str) -> Match | None:
@@ -50,9 +49,9 @@ def _word(word: str) -> Term | None:
 def _languages(word: str) -> Iterable[Language]:
     """The languages that a word can be of, by its letters."""
     if _CYRILLIC.search(word):
-        if not _ONLY_RUSSIAN.search(word):
+        if not set(RUSSIAN) & set(word):
             yield "uk"
-        if not _ONLY_UKRAINIAN.search(word):
+        if not set(UKRAINIAN) & set(word):
             yield "ru"
     elif _LATIN.search(word):
         yield "en"

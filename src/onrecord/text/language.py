@@ -18,7 +18,8 @@ NAMES = {"uk": "Ukrainian", "ru": "Russian", "en": "English"}
 _SAMPLE = 20_000
 _ENOUGH = 40
 _PASSAGE = 8
-_UKRAINIAN, _RUSSIAN = "іїєґ", "ыэъё"
+UKRAINIAN, RUSSIAN = "іїєґ", "ыэъё"
+"""Letters of the one Cyrillic language that the other has not."""
 _STRANGE = "ўјљњћђџѓќѕәқңғүұһөҳҷӣӯ"
 _COMMON_CYRILLIC = "оаеитнрсвлкмду"
 _COMMON_LATIN = "etaoinsrhld"
@@ -63,7 +64,7 @@ def of_passage(text: str, start: int, end: int, article: Language) -> Language:
         return "en" if latin >= 12 and _english(sample) else article
     if cyrillic < latin or (article == "en" and cyrillic < 8):
         return article
-    ukrainian, russian = _count(sample, _UKRAINIAN), _count(sample, _RUSSIAN)
+    ukrainian, russian = _count(sample, UKRAINIAN), _count(sample, RUSSIAN)
     if article == "en":
         return _nearer(sample)
     if article == "uk":
@@ -94,7 +95,7 @@ def _cyrillic(sample: str, letters: int, where: str) -> Language:
 
 def _nearer(sample: str) -> Language:
     """Ukrainian or Russian by their own letters, then by their function words, then by the share of і."""
-    ukrainian, russian = _count(sample, _UKRAINIAN), _count(sample, _RUSSIAN)
+    ukrainian, russian = _count(sample, UKRAINIAN), _count(sample, RUSSIAN)
     if ukrainian != russian:
         return "uk" if ukrainian > russian else "ru"
     by_words = _function_share(sample, "uk") - _function_share(sample, "ru")
