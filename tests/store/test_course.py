@@ -88,6 +88,7 @@ def test_ties_are_those_of_the_exported_network(record: Store) -> None:
     for aggregation in networks.ONE_MODE[:2]:
         network = networks.one_mode(events, aggregation, "cosine")
         mine = {frozenset((tie.a, tie.b)): getattr(tie, aggregation) for tie in found.ties if getattr(tie, aggregation)}
+        assert mine
         assert mine == pytest.approx({frozenset(pair): value for pair, value in network.cells.items()})
 
 

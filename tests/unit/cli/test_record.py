@@ -205,8 +205,9 @@ def test_filters_narrow(shared: Path) -> None:
 
 
 def test_tensions_as_the_story_sets_name_them(shared: Path) -> None:
-    for line in run("tensions", "-f", "jsonl", "--limit", "0", record=shared).stdout.splitlines():
-        told = json.loads(line)
+    lines = run("tensions", "-f", "jsonl", "--limit", "0", record=shared).stdout.splitlines()
+    assert lines
+    for told in map(json.loads, lines):
         assert told["kind"] in ("shift", "contradiction", "denial", "drift")
         assert {"article", "statement"} <= told["a"].keys() & told["b"].keys()
         assert told["why"] and told["rule"]
