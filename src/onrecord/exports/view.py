@@ -3,7 +3,7 @@
 The formats take these values and nothing else; everything is read in one view of the record, article by article.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -11,12 +11,13 @@ from typing import NamedTuple
 from onrecord.model.issue import Codebook
 from onrecord.model.kept import STATES, Decision, KeptActor, KeptArticle, KeptStatement
 from onrecord.model.wanted import Wanted
-from onrecord.queries import search
 from onrecord.queries.selection import select
-from onrecord.record import Session, Store, actors, codebook, decisions, fetch
+from onrecord.record import Session, Store, actors, codebook, decisions, fetch, find
 
 EVERYTHING = Wanted()
 """All statements that stand in the newest text and that nobody rejected."""
+AT_ONCE = 50
+"""Articles that are read at once: a question for each takes most of its time to be asked."""
 MACHINE = "onrecord"
 """What the machine is called where coders have names."""
 
@@ -38,9 +39,10 @@ class View:
 
     def sheets(self) -> Iterator[Sheet]:
         """Articles in the order they were added. Where nothing is filtered those without statements too."""
-        numbers = self._selected()
-        for number in fetch.all_articles(self.session):
-            yield from self._sheets(number, numbers)
+        chosen = self._selected()
+        listed = fetch.all_articles(self.session) if chosen is None else fetch.articles_of(self.session, chosen)
+        for start in range(0, len(listed), AT_ONCE):
+            yield from self._sheets(listed[start : start + AT_ONCE], chosen)
 
     def statements(self) -> Iterator[KeptStatement]:
         """All statements, article by article."""
@@ -70,34 +72,27 @@ class View:
         """Whether anything narrower than EVERYTHING is wanted."""
         return self.wanted != EVERYTHING
 
-    def _sheets(self, number: int, numbers: frozenset[int] | None) -> Iterator[Sheet]:
-        held = fetch.statements_of(self.session, number, states=self.wanted.state or STATES)
-        chosen = [one for one in held if (one.number in numbers if numbers is not None else one.verdict != "rejected")]
-        newest = fetch.articles_by_number(self.session, [number])[number]
-        if not chosen and numbers is None:
-            yield Sheet(newest, ())
-        for version in sorted({one.version for one in chosen}):
-            article = (
-                newest
-                if version == newest.version
-                else fetch.articles_by_number(self.session, [number], version)[number]
-            )
-            yield Sheet(article, tuple(one for one in chosen if one.version == version))
+    def _sheets(self, articles: Sequence[int], chosen: frozenset[int] | None) -> Iterator[Sheet]:
+        held = fetch.statements_in(self.session, articles, states=self.wanted.state or STATES)
+        newest = fetch.articles_by_number(self.session, articles)
+        for number in articles:
+            out = [
+                one for one in held[number] if (one.verdict != "rejected" if chosen is None else one.number in chosen)
+            ]
+            if not out and chosen is None:
+                yield Sheet(newest[number], ())
+            for version in sorted({one.version for one in out}):
+                article = newest[number]
+                if version != article.version:
+                    article = fetch.articles_by_number(self.session, [number], version)[number]
+                yield Sheet(article, tuple(one for one in out if one.version == version))
 
     def _selected(self) -> frozenset[int] | None:
         """The numbers of the statements that are wanted; None where no filter was given."""
         if not self.filtered:
             return None
         if not self._numbers:
-            found: set[int] = set()
-            cursor = None
-            while True:
-                page = search.find(self.session, self.wanted, order="oldest", limit=search.MOST, cursor=cursor)
-                found.update(one.number for one in page.items)
-                cursor = page.next
-                if cursor is None:
-                    break
-            self._numbers.append(frozenset(found))
+            self._numbers.append(frozenset(find.numbers(self.session, select(self.session, self.wanted))))
         return self._numbers[0]
 
 

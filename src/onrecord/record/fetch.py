@@ -113,6 +113,28 @@ def statements_of(session: Session, article: int, *, states: Sequence[str] = ("c
     return statements_by_number(session, session.execute(query).scalars().all())
 
 
+def statements_in(session: Session, wanted: Sequence[int], *, states: Sequence[str]) -> dict[int, list[KeptStatement]]:
+    """The same of several articles, by their numbers."""
+    query = (
+        sa.select(statements.c.number)
+        .where(statements.c.article.in_(wanted), statements.c.state.in_(states))
+        .order_by(statements.c.article, statements.c.version, statements.c.place, statements.c.number)
+    )
+    found: dict[int, list[KeptStatement]] = {number: [] for number in wanted}
+    for one in statements_by_number(session, session.execute(query).scalars().all()):
+        found[one.article_number].append(one)
+    return found
+
+
+def articles_of(session: Session, wanted: Iterable[int]) -> list[int]:
+    """The numbers of the articles in which statements stand, in the order they were added."""
+    found: set[int] = set()
+    for chunk in portions(wanted):
+        query = sa.select(statements.c.article).where(statements.c.number.in_(chunk))
+        found.update(session.execute(query).scalars())
+    return sorted(found)
+
+
 def statements_by_number(session: Session, wanted: Sequence[int]) -> list[KeptStatement]:
     """Statements by their numbers, in that order. Numbers that nothing has are left out."""
     found: dict[int, KeptStatement] = {}

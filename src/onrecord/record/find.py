@@ -60,6 +60,12 @@ def among(session: Session, selection: Selection) -> sa.Select[tuple[int]] | Non
     return sa.select(found.c.number)
 
 
+def numbers(session: Session, selection: Selection) -> list[int]:
+    """The numbers of all statements there are, in no order."""
+    high, low = packed.columns(session, selection, *packed.NUMBER).columns
+    return [(ord(one) << 16) + ord(other) for one, other in zip(high, low, strict=True)]
+
+
 def first(
     session: Session, selection: Selection, order: Order, limit: int, known: int | None = None
 ) -> tuple[int, Found]:

@@ -1,11 +1,11 @@
 """What a page shows, as a file: the formats of `exports.formats` under `/export/NAME`, with the parameters of the search."""
 
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import IO, Any
+from typing import Any, BinaryIO, cast
 
-from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -17,6 +17,7 @@ from onrecord.exports.view import view
 from onrecord.web import shown
 from onrecord.web.answer import Answering, must_be
 from onrecord.web.asked import WANTED, Asked, checked
+from onrecord.web.growing import Growing
 from onrecord.web.guard.people import person_of
 from onrecord.web.guard.refusal import Refusal
 from onrecord.web.links import Link
@@ -25,7 +26,6 @@ PATH = "/export/{name}"
 COST = 25.0
 """A whole record may go out: few may do so at a time."""
 IN_MEMORY = 4 << 20
-CHUNK = 1 << 16
 SECRET = frozenset(("password",))
 """Options that have no place in an address."""
 TYPES = {
@@ -52,29 +52,40 @@ def handler(record: Record) -> Answering:
         pairs = checked(request.query_params.multi_items(), WANTED | options.keys())
         asked = Asked(Link(request.url.path, pairs), shown.words_of(request), person=person_of(request.scope))
         told = {one.name: _value(one, asked.one(one.name)) for one in options.values() if asked.one(one.name)}
-        file = await run_in_threadpool(_written, record, chosen, asked, told)
+        file = await run_in_threadpool(_begun, record, chosen, asked, told)
         ending = ".zip" if chosen.folder else chosen.ending
         headers = {
             "content-disposition": f'attachment; filename="onrecord-{date.today():%Y-%m-%d}{ending}"',  # noqa: DTZ011 - the server's day
             "cache-control": "no-store",
         }
         kind = TYPES.get(ending, "application/octet-stream")
-        return StreamingResponse(_chunks(file), media_type=kind, headers=headers, background=BackgroundTask(file.close))
+        return StreamingResponse(file.chunks(), media_type=kind, headers=headers)
 
     return handle
 
 
-def _written(record: Record, chosen: Format, asked: Asked, options: dict[str, Any]) -> IO[bytes]:
-    """The file, written whole before any of it goes out, so that what goes wrong is still told by the status."""
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed once it was sent
-    try:
+def _begun(record: Record, chosen: Format, asked: Asked, options: dict[str, Any]) -> Growing:
+    """The file, as soon as some of it is there: what cannot be asked for, or goes wrong at once, is told by the status."""
+
+    def write(stream: BinaryIO) -> None:
         with view(record.store, asked.wanted()) as seen:
-            formats.export(seen, chosen.name, file, options)  # type: ignore[arg-type]
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
+            formats.export(seen, chosen.name, stream, options)
+
+    file = Growing(_whole(write) if chosen.binary else write)
+    file.begin()
     return file
+
+
+def _whole(write: Callable[[BinaryIO], None]) -> Callable[[BinaryIO], None]:
+    """For formats whose writers go back in the file: it goes out when it is whole."""
+
+    def both(stream: BinaryIO) -> None:
+        with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as file:
+            write(cast("BinaryIO", file))
+            file.seek(0)
+            shutil.copyfileobj(file, stream)
+
+    return both
 
 
 def _value(option: Option, told: str) -> str | bool:
@@ -83,8 +94,3 @@ def _value(option: Option, told: str) -> str | bool:
     if told not in ("yes", "no"):
         raise Refusal(400, "value", {"name": option.name, "value": told, "known": "yes, no"})
     return told == "yes"
-
-
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    while chunk := file.read(CHUNK):
-        yield chunk
