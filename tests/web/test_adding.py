@@ -128,13 +128,10 @@ def test_the_page_of_the_api_without_a_script(
 ) -> None:
     look = looking(script=False, width=width, colours=colours, locale=locale, at=harbour[1])
     page = look.go("/api/v1/docs")
-    assert page.locator("section[aria-labelledby=post-read] .try").is_visible() is False
+    assert page.locator(".try").count() > 10 and not any(one.is_visible() for one in page.locator(".try").all())
+    assert page.locator("pre", has_text="curl").first.is_visible()
     look.keep(f"api-{width}-{colours}-plain")
     look.must_be_quiet()
-    page.click("section[aria-labelledby=get-actors] .try summary")
-    page.fill("section[aria-labelledby=get-actors] .try input[name=limit]", "1")
-    page.click("section[aria-labelledby=get-actors] .try button")
-    assert '"ok": true' in page.content()
 
 
 def test_the_page_of_the_api_fits(looking: Looking, harbour: tuple[str, str]) -> None:

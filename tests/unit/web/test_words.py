@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import onrecord.web
+from onrecord import errors
 from onrecord.model.attribution import ACTS, KINDS
 from onrecord.model.issue import STANCES
 from onrecord.model.kept import ACTIONS, STATES, VERDICTS
@@ -21,7 +22,8 @@ from onrecord.web.words.load import PLURALS, chosen, words
 ROOM = Path(onrecord.web.__file__).parent
 CLOSED = {
     "act": ACTS, "kind": KINDS, "stance": STANCES, "action": ACTIONS, "state": STATES, "verdict": VERDICTS,
-    "tension": TENSION_KINDS, "tensions.told": rules(), "language": LANGUAGES, "zone": ZONES, "order": ORDERS,
+    "tension": TENSION_KINDS, "tensions.told": rules(),
+    "skipped": [name for name, held in vars(errors).items() if isinstance(held, type) and issubclass(held, errors.InputError)], "language": LANGUAGES, "zone": ZONES, "order": ORDERS,
 }  # fmt: skip
 
 
@@ -118,7 +120,9 @@ def test_english_counts() -> None:
 def test_dates() -> None:
     day = date(2031, 5, 14)
     assert words("en").date(day) == "14\N{NO-BREAK SPACE}May 2031"
-    assert words("uk").date(day) == "14 травня 2031 р.".replace("14 ", "14\N{NO-BREAK SPACE}").replace(" р", "\N{NO-BREAK SPACE}р")
+    assert words("uk").date(day) == "14 травня 2031 р.".replace("14 ", "14\N{NO-BREAK SPACE}").replace(
+        " р", "\N{NO-BREAK SPACE}р"
+    )
     assert words("uk").date(None) == "без дати"
     assert words("uk").told("2031-05") == "травень 2031"
     assert words("en").told("2031-10-16TNI") == "16\N{NO-BREAK SPACE}October 2031, at night"
