@@ -8,7 +8,7 @@ word that stands in no table may well be there in words of its own, so nothing i
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicon import load
 from onrecord.model.text import LANGUAGES, Language
@@ -91,9 +91,14 @@ def _told() -> Mapping[Language, frozenset[str]]:
 
 def _forms(one: Sketch) -> list[str]:
     """The words that count as they stand in the content; their lemmas where the content's words are parted otherwise."""
-    content = one.sighting.content
-    found = [token.form for token in tokens(content, 0, len(content)) if token.kind != "mark"]
+    found = _words(one.sighting.content)
     return [(found if len(found) == len(one.sighting.lemmas) else one.sighting.lemmas)[place] for place in one.places]
+
+
+@lru_cache(maxsize=5_000)
+def _words(content: str) -> tuple[str, ...]:
+    """The words and numbers of a content; kept, for each rendering is held against many."""
+    return tuple(token.form for token in tokens(content, 0, len(content)) if token.kind != "mark")
 
 
 def _heard(one: Sketch) -> list[str]:
@@ -101,6 +106,7 @@ def _heard(one: Sketch) -> list[str]:
     return [sounds(form) for form in _forms(one)]
 
 
+@lru_cache(maxsize=100_000)
 def _sounds_like(a: str, b: str) -> bool:
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SOUNDS_ALIKE
 
