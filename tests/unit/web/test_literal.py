@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 import onrecord.web
-from onrecord.record import Store, create_store, fetch
+from onrecord.model.issue import Codebook, Issue
+from onrecord.record import Store, codebook, create_store, fetch
+from onrecord.web.api.app import create_api
 from onrecord.web.app import create_app
 from onrecord.web.assets import held
+from onrecord.web.routes import PAGES
 from onrecord.web.settings import Settings
-from tests.store.made import actor, entry, keep_all, said, with_issues
+from tests.store.made import ISSUES, about, actor, entry, keep_all, said, with_issues
 from tests.unit.web.conftest import BASE
 
 ROOM = Path(onrecord.web.__file__).parent
@@ -40,7 +43,7 @@ words = (
 ALLOWED = frozenset(
     "html head meta title link script body a header nav ul ol li form label input main section h1 h2 h3 h4 p div button footer "
     "select option dialog dl dt dd kbd article bdi span blockquote details summary table thead tbody tr th td code pre b i sup "
-    "figure figcaption svg g rect line text aside br time textarea fieldset legend".split()
+    "figure figcaption svg g rect line text aside br time textarea fieldset legend abbr defs pattern path circle strong em caption progress ins del mark small polygon polyline hr".split()
 )
 SCRIPT = {"src": re.compile(r"/static/(room|review)\.js\?v=[0-9a-f]{12}")}
 
@@ -138,6 +141,81 @@ def test_any_text_shows_as_written(reading: Reading, told: dict[str, str]) -> No
         assert shown(told["content"]) in shown(page.text)
         assert shown(told["name"]) in shown(page.text)
         assert shown(told["outlet"]) in shown(page.text)
+
+
+@pytest.fixture(scope="module")
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A record in which everything that anybody can write is hostile: articles, actors and their roles, the codebook, what
+    was pasted, decisions and their reasons; with utterances, tensions and orphans."""
+    path = str(tmp_path_factory.mktemp("everywhere") / "onrecord.db")
+    evil = "".join(HOSTILE[:4]).replace("\n", " ") + " {{7*7}} javascript:alert(1)"
+    store = create_store(path)
+    with store.write() as session:
+        book = tuple(
+            Issue(name, {"en": f"{evil} {name}", "uk": f"{evil} {name}"}, {"en": (f"{evil} {name}",), "uk": ("вода",)})
+            for name in ISSUES
+        )
+        codebook.load(session, Codebook(evil, book))
+        who = actor(session, f"Мовець {evil}", f"Speaker {evil}", side=f"side {evil}")
+        other = actor(session, f"Інша {evil}", side=evil)
+        for n, (outlet, stance) in enumerate((("A", "support"), ("B", "oppose"), ("C", "support"))):
+            sayings = [
+                said(f"Мовець {evil}", f"вода належить усім {evil}", about("ceasefire", stance), actor=who),
+                said(
+                    f"Інша {evil}", f"вода належить усім {evil}", about("ceasefire", "oppose"), actor=other, act="deny"
+                ),
+            ]
+            told = {
+                "outlet": f"{outlet} {evil}",
+                "title": f"title {evil}",
+                "url": f"javascript:alert({n})//{evil}",
+                "story": f"s {evil}",
+            }
+            keep_all(session, entry(f"{evil}{n}", sayings, **told))
+    store.close()
+    app = create_app(Settings(path, rate=0.0), create_api)
+    record = app.state.record
+    for _ in record.match():
+        pass
+    client = TestClient(app, base_url=BASE)
+    one = record.find("", limit=1).items[0]
+    record.review.edit(one.id, "role", f"role {evil}", coder=evil, why=f"why {evil}")
+    record.review.reject([one.id], coder="<b>b</b>", why=evil, pass_name=evil[:90])
+    record.people.rename(one.actor, f"Назва {evil}", coder=evil, why=evil)
+    ours = {"origin": BASE}
+    client.post("/add/text", data={"text": evil, "title": evil, "outlet": evil}, headers=ours)
+    client.post("/add/files", files={"files": (f"{evil}.txt", b"\0\1" * 99)}, headers=ours)
+    yield client
+    record.close()
+
+
+def test_every_page_of_a_hostile_record(everywhere: TestClient) -> None:
+    """Each page that there is, with each id that the others name; and each refusal, which repeats what was asked."""
+    record = everywhere.app.state.record  # type: ignore[attr-defined]
+    found = record.find("", limit=100).items
+    ids = {one.id for one in found} | {one.article for one in found} | {one.actor for one in found if one.actor}
+    ids |= (
+        {one.utterance for one in found if one.utterance}
+        | {one.id for one in record.tensions(limit=100).items}
+        | set(ISSUES)
+    )
+    assert any(name.startswith("u") for name in ids)
+    seen: set[str] = set()
+    evil = quote(HOSTILE[1] + HOSTILE[2])
+    for page in PAGES:
+        told = [page.path.replace("{id}", name) for name in ids] if "{id}" in page.path else [page.path]
+        for one in (*told, *(f"{page.path.replace('{id}', evil)}?{name}={evil}" for name in (*page.known, evil))):
+            answer = everywhere.get(one)
+            assert answer.status_code in (200, 400, 404), one
+            assert answer.headers["content-type"] == "text/html; charset=utf-8"
+            harmless(Page(answer.text))
+            if answer.status_code == 200:
+                seen.add(page.path)
+            bare, _, asked = one.partition("?")
+            data = everywhere.get(f"{'/start' if bare == '/' else bare}.json?{asked}")
+            assert data.headers["content-type"].startswith("application/json")
+    assert {page.path for page in PAGES} - seen == set()
+    harmless(Page(everywhere.get("/api/v1/docs").text))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
