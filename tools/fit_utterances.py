@@ -148,7 +148,7 @@ def _drawn(view: Seen, shares: Part) -> Drawn:
 
 
 def logistic(rows: Rows, ridge: float) -> dict[str, float]:
-    """Weights of a logistic model, by Newton's method."""
+    """Weights of a logistic model, by steps along its slope and curvature."""
     names = sorted({name for found, _ in rows for name in found})
     place = {name: n for n, name in enumerate(names)}
     x: Floats = np.zeros((len(rows), len(names)))

@@ -23,7 +23,7 @@ def load(session: Session, path: str, *, coder: str, why: str = "") -> list[Deci
     An entry means the actor with its id, else the one actor that has one of its names, else a new one. Where the id is new
     and the machine has found one such actor, that one is merged into the new one, so that what it said counts as the new
     one's. Names and roles are added, what the file does not say stays. Raises UnreadableFile, BadLine; Refused where a name
-    may mean more than one, or two entries may mean the same one.
+    may mean several actors, or two entries may mean the same one.
     """
     if not coder.strip():
         raise Refused("a decision needs its coder: give a name with --coder or $ONRECORD_CODER")
