@@ -119,13 +119,11 @@ def test_english_counts() -> None:
 
 def test_dates() -> None:
     day = date(2031, 5, 14)
-    assert words("en").date(day) == "14\N{NO-BREAK SPACE}May 2031"
-    assert words("uk").date(day) == "14 травня 2031 р.".replace("14 ", "14\N{NO-BREAK SPACE}").replace(
-        " р", "\N{NO-BREAK SPACE}р"
-    )
+    assert words("en").date(day) == "14 May 2031".replace(" ", "\N{NO-BREAK SPACE}")
+    assert words("uk").date(day) == "14 травня 2031 р.".replace(" ", "\N{NO-BREAK SPACE}")
     assert words("uk").date(None) == "без дати"
     assert words("uk").told("2031-05") == "травень 2031"
-    assert words("en").told("2031-10-16TNI") == "16\N{NO-BREAK SPACE}October 2031, at night"
+    assert words("en").told("2031-10-16TNI") == "16 October 2031".replace(" ", "\N{NO-BREAK SPACE}") + ", at night"
     assert words("en").told("P10D") == "P10D"
     assert words("en").told("2031-99") == "2031-99"
     assert words("en").told("2031-02-31") == "2031-02-31"
