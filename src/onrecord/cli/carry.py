@@ -139,10 +139,10 @@ def _options(format: str, said: list[str]) -> dict[str, Any]:
 def _import(where: str, format: str, file: str, coder: str | None, listed: Path) -> int:
     from onrecord.desk import Record
     from onrecord.errors import UnreadableFile
+    from onrecord.intake.imports import must_be_known
     from onrecord.model.article import Skipped
 
-    if not Path(file).exists():
-        raise UnreadableFile("no such file", where=file)
+    must_be_known(format, file)  # before a record is made for nothing
     left: list[Skipped] = []
     outcomes = {"added": 0, "joined": 0, "unchanged": 0}
     statements = 0
@@ -159,9 +159,8 @@ def _import(where: str, format: str, file: str, coder: str | None, listed: Path)
     if not done and not left:
         raise UnreadableFile(f"nothing in it that is {format}", where=file)
     told = f"{outcomes['added']} added, {outcomes['joined']} there already got more, {outcomes['unchanged']} unchanged"
-    print(
-        f"{told}, {len(left)} items skipped; {shown.many(statements, 'new statement')}; `onrecord match` compares them"
-    )
+    new = shown.many(statements, "new statement")
+    print(f"{told}, {len(left)} items skipped; {new}{'; `onrecord match` compares them' if statements else ''}")
     return keep.listed(left, listed, done=done)
 
 

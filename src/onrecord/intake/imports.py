@@ -24,6 +24,14 @@ class Format:
     read: Read
 
 
+def must_be_known(format: str, path: str | Path) -> None:
+    """Refuse what cannot be imported, as far as can be told without a record. Raises BadFilter, UnreadableFile."""
+    if format not in FORMATS:
+        raise BadFilter(f"{format}: no such format; there are {', '.join(FORMATS)}")
+    if not Path(path).exists():
+        raise UnreadableFile("no such file", where=str(path))
+
+
 def import_file(
     store: Store, format: str, path: str | Path, *, coder: str | None = None
 ) -> Iterator[Arrived | Skipped]:
@@ -34,11 +42,8 @@ def import_file(
     its `skipped`). All decisions of one import are one batch. Raises BadFilter for an unknown format, UnreadableFile and
     others of InputError where the file is not in it, RecordError where the record cannot be written.
     """
-    if format not in FORMATS:
-        raise BadFilter(f"{format}: no such format; there are {', '.join(FORMATS)}")
+    must_be_known(format, path)
     where = Path(path)
-    if not where.exists():
-        raise UnreadableFile("no such file", where=str(path))
     with store.read() as session:
         batch = chain.new_batch(session)
     why = f"import: {format} {where.name}"

@@ -358,6 +358,8 @@ def test_nothing_to_import_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "a.ann").write_text("", encoding="utf-8")
     missing = run("import", "jsonl", "nothing.jsonl", record=tmp_path / "new.db")
     assert (missing.exit_code, (tmp_path / "new.db").exists()) == (1, False)
+    other = run("import", "nope", "a.ann", record=tmp_path / "new.db")
+    assert (other.exit_code, (tmp_path / "new.db").exists(), "no such format" in other.stderr) == (1, False, True)
     (tmp_path / "empty.jsonl").write_text("", encoding="utf-8")
     assert run("import", "jsonl", "empty.jsonl", record=tmp_path / "new.db").exit_code == 1
 
@@ -374,6 +376,7 @@ def test_a_thousand_complaints_are_not_all_said(shared: Path, tmp_path: Path) ->
     result = run("import", "csv", "all.csv", record=tmp_path / "new.db")
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) < 25
+    assert result.stdout.endswith("; 0 new statements\n")
     assert len(Path("skipped.jsonl").read_text(encoding="utf-8").splitlines()) > 100
 
 
