@@ -270,8 +270,8 @@ def orphan(tmp_path: Path) -> Iterator[tuple[Desk, str, str]]:
     statement that stands in its place."""
     path, changed = str(tmp_path / "onrecord.db"), tmp_path / "articles.jsonl"
     told = {"id": "harbour", "lang": "en", "date": "2031-05-14", "outlet": "The Quay"}
-    before = "“The gate stays shut until Friday,” the harbour master, Ada Wren, said. “Ships wait,” the pilot, Bo Fenn, said."
-    after = "“No barge may pass before the weekend,” the harbour master, Ada Wren, said. “Ships wait,” the pilot, Bo Fenn, said."
+    before = "“The gate stays shut until Friday,” the harbour master, Ada Wren, said. “Ships wait,” the pilot, Bo Tarn, said."
+    after = "“No barge may pass before the weekend,” the harbour master, Ada Wren, said. “Ships wait,” the pilot, Bo Tarn, said."
     with Record.create(path) as record:
         for text in (before, after):
             changed.write_text(json.dumps({**told, "text": text}) + "\n", encoding="utf-8")
@@ -291,7 +291,9 @@ def test_an_orphan_is_settled(looking: Looking, orphan: tuple[Desk, str, str], s
     look = looking(script=script, width=width, at=desk[1])
     page = look.go("/review")
     assert at(page) == lost, "what lost its words is asked about first"
-    assert "Ada Wren" in page.locator("#settle ~ form").inner_text()
+    assert "Ada Wren" in page.locator("#settle ~ form label").first.inner_text(), "who spoke is offered first"
+    box, words = (page.locator(f"#settle ~ form {one}").first.bounding_box() for one in ("input[type=radio]", "span"))
+    assert box["x"] < words["x"] and abs(box["y"] - words["y"]) < 20, "the box stands beside its words"
     look.keep(f"orphan-{width}")
     page.check(f"#settle ~ form input[value={heir}]")
     page.click("#settle ~ form button >> nth=0")

@@ -10,7 +10,7 @@ from onrecord.queries.wording import detail, rules
     [
         ("Ada Wren on 2031-01-02 and on 2031-01-03 (numbers: 23; 10, 5): [a (b).] | [c]", "23; 10, 5"),
         ("The Quay: words stand here that no other report has (shelling). [a (b)] | [c]", "shelling"),
-        ("Ada Wren and Bo Fenn say what does not go together (on maps: support, then oppose): [a] | [b]", ""),
+        ("Ada Wren and Bo Tarn say what does not go together (on maps: support, then oppose): [a] | [b]", ""),
         ("The Quay (north): a part that other reports give is left out. [a] | [b (c).]", ""),
     ],
 )
