@@ -17,3 +17,8 @@ def revision(session: Session) -> tuple[int, ...]:
         )
     )
     return tuple(session.execute(told).one())
+
+
+def highest(stood: tuple[int, ...]) -> int:
+    """The highest number of a statement in a revision: about as many as there are."""
+    return stood[1]

@@ -10,13 +10,15 @@ from weakref import WeakKeyDictionary
 from onrecord.desk import Record
 from onrecord.model.wanted import Facet, Wanted
 from onrecord.record import Store
-from onrecord.record.revision import revision
+from onrecord.record.revision import highest, revision
 
 KEPT = 128
 SECONDS = 30.0
 """So long at most: what is changed in place leaves the record's revision as it was."""
 AT_ONCE = 4
 """So many are made at once; others wait, so that small questions beside them are answered in good time."""
+LARGE = 100_000
+"""Statements of a record in which counts may lag; in a smaller one all are as it stands."""
 LONG, TIMES = 0.1, 20
 """Seconds of the processor that are long for one answer. What took longer and may lag is kept so many times as long as it
 took, though the record changed: a twentieth of the time at most goes into making it again."""
@@ -35,9 +37,14 @@ class Remembered:
     """The last KEPT things by their keys. Safe in threads; two who ask at once may both make the same."""
 
     def __init__(
-        self, store: Store, clock: Callable[[], float] = time.monotonic, work: Callable[[], float] = time.thread_time
+        self,
+        store: Store,
+        clock: Callable[[], float] = time.monotonic,
+        work: Callable[[], float] = time.thread_time,
+        large: int = LARGE,
     ) -> None:
         self.store = store
+        self.large = large
         self.clock = clock
         self.work = work
         self._held: OrderedDict[Hashable, _Held] = OrderedDict()
@@ -77,8 +84,9 @@ class Remembered:
         at, begun = self.clock(), self.work()
         made = make()
         took = self.work() - begun
+        lags = took > LONG and highest(stood) >= self.large
         with self._lock:
-            self._held[key] = _Held(made, at, stood, at + (TIMES * took if took > LONG else -1.0))
+            self._held[key] = _Held(made, at, stood, at + TIMES * took if lags else at - 1.0)
             self._held.move_to_end(key)
             while len(self._held) > KEPT:
                 self._held.popitem(last=False)
@@ -94,8 +102,11 @@ def of(record: Record) -> Remembered:
 
 
 def facets(record: Record, wanted: Wanted) -> Mapping[str, tuple[Facet, ...]]:
-    """How a question can be narrowed down: counted once for all pages and orders in which its answers are shown."""
-    told: Mapping[str, tuple[Facet, ...]] = of(record).part(("facets", wanted), lambda: record.facets(wanted))
+    """How a question can be narrowed down: counted once for all pages and orders in which its answers are shown, in a large
+    record some seconds late."""
+    told: Mapping[str, tuple[Facet, ...]] = of(record).part(
+        ("facets", wanted), lambda: record.facets(wanted), lagging=True
+    )
     return told
 
 

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 from onrecord.desk import Record
 from onrecord.model.wanted import Wanted
 from onrecord.record.store import open_store
-from onrecord.web.remembered import AT_ONCE, KEPT, LONG, SECONDS, TIMES, Remembered, counted, facets
+from onrecord.web.remembered import AT_ONCE, KEPT, LARGE, LONG, SECONDS, TIMES, Remembered, counted, facets
 
 
 class Clock:
@@ -44,7 +44,7 @@ def test_what_takes_long_may_lag_a_while_behind_the_record(told: str) -> None:
         made.append(1)
         return len(made)
 
-    held = Remembered(record.store, clock, work)
+    held = Remembered(record.store, clock, work, large=0)
     assert (held.get("exact", make), held.get("late", make, lagging=True)) == (1, 2)
     record.review.reject([record.find(limit=1).items[0].id], coder="ann")
     assert (held.get("exact", make), held.get("late", make, lagging=True)) == (3, 2)
@@ -53,13 +53,19 @@ def test_what_takes_long_may_lag_a_while_behind_the_record(told: str) -> None:
     record.close()
 
 
-def test_what_is_quick_never_lags(told: str) -> None:
+@pytest.mark.parametrize(("takes", "large"), [(0.0, 0), (LONG * 2, LARGE)])
+def test_what_is_quick_or_of_a_small_record_never_lags(told: str, takes: float, large: int) -> None:
     record = Record.open(told)
-    made: list[int] = []
-    held = Remembered(record.store, Clock(), Clock())
-    held.get("late", lambda: made.append(1), lagging=True)
+    work, made = Clock(), []
+
+    def make() -> None:
+        work.now += takes
+        made.append(1)
+
+    held = Remembered(record.store, Clock(), work, large=large)
+    held.get("late", make, lagging=True)
     record.review.reject([record.find(limit=1).items[0].id], coder="ann")
-    held.get("late", lambda: made.append(1), lagging=True)
+    held.get("late", make, lagging=True)
     assert len(made) == 2
     record.close()
 

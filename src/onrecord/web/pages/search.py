@@ -90,7 +90,8 @@ def page(record: Record, asked: Asked) -> Search:
     wanted = asked.wanted()
     order = asked.order("relevance" if wanted.text else "newest")
     facets = remembered.facets(record, wanted)
-    total = remembered.counted(facets)
+    # Counts may lag: that there is nothing has to be looked for again.
+    total = remembered.counted(facets) or None
     found = record.find(wanted, order=order, limit=asked.limit(), cursor=asked.cursor(), total=total)
     chosen = tuple(chips(asked, named, {one.value: one.label for one in facets.get("speaker", ())}))
     return Search(

@@ -86,7 +86,7 @@ def page(record: Record, asked: Asked) -> Start:
         empty=False,
         total=found.total,
         newest=cards(found.items, named),
-        activity=bars(record.timeline(limit=DAYS).days),
+        activity=bars(record.timeline(limit=DAYS, each=0).days),
         actors=tuple(Leading(one.label, one.count, links.actor(one.value)) for one in record.heard(LEADING)),
         issues=tuple(Leading(named.issue(one.value), one.count, links.issue(one.value)) for one in _ISSUES.of(record)),
         tensions=tuple(
