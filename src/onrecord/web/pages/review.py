@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from onrecord.desk import Record
 from onrecord.errors import NotFound
-from onrecord.model.actor import ACTOR_TYPES, UNKNOWN
+from onrecord.model.actor import ACTOR_TYPES
 from onrecord.model.attribution import ACTS, KINDS
 from onrecord.model.issue import STANCES
 from onrecord.model.kept import EDITABLE, Decision, KeptArticle, KeptStatement
@@ -23,18 +23,17 @@ from onrecord.web.pages.labels import Labels, labels
 from onrecord.web.pages.marking import Stretch, around
 from onrecord.web.pages.narrow import Narrow, narrow
 from onrecord.web.pages.reasons import Why, reasons
+from onrecord.web.pages.review_way import WINDOW, Line, Way
 from onrecord.web.pages.search import Chip, chips
 from onrecord.web.pages.spots import told as places_told
 from onrecord.web.pages.statement import Event, event
 from onrecord.web.plain import VIEW
 
-WINDOW = 10
-"""Statements of the queue that are listed at once."""
 OFFERS, SOUGHT, SIBLINGS, HEIRS = 9, 8, 6, 6
 MOST = 5000
 """The largest sample."""
-BACK = 20
-"""Pages of the queue that can be gone back."""
+SAME_SPEAKER = 0.3
+"""How much nearer a statement of the same speaker is, beside the share of equal words (0 to 1)."""
 OWN = frozenset(("at", "done", "find", "after", "back", "pass", "sample", "seed", "filters", "limit"))
 JUDGED = frozenset(("accept", "reject", "edit", "add", "settle"))
 
@@ -58,18 +57,6 @@ class Offer:
     value: str
     label: str
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A statement of the queue as one line."""
-
-    id: str
-    speaker: str
-    words: str
-    language: str
-    url: str
-    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +135,7 @@ def page(record: Record, asked: Asked) -> Review:
     wanted = asked.wanted()
     window = _window(record, asked, seat, wanted)
     one = _chosen(record, asked, seat, window.items)
-    way = _Way(asked, window, one)
+    way = Way(asked, window, one)
     done = tuple(record.review.made(asked.one("done"))) if asked.one("done") else ()
     last = _last(record, seat, done)
     find = asked.one("find")
@@ -200,71 +187,6 @@ def _chosen(record: Record, asked: Asked, seat: Seat, items: Sequence[KeptStatem
     return next((one for one in items if one.id == at), None) or record.review.seen(
         at, coder=seat.coder, pass_name=seat.pass_name
     )
-
-
-class _Way:
-    """Where next and previous lead."""
-
-    def __init__(self, asked: Asked, window: Page[KeptStatement], one: KeptStatement | None) -> None:
-        self.window = window
-        self.one = one
-        self.cursor = asked.one("after")
-        self.back = asked.link.values("back")
-        self.base = Link(
-            "/review", tuple(p for p in asked.link.pairs if p[0] not in ("at", "done", "find", "after", "back"))
-        )
-        self.ids = [other.id for other in window.items]
-        self.place = self.ids.index(one.id) if one and one.id in self.ids else None
-
-    def at(self, id: str, *, cursor: str | None = None, back: Sequence[str] | None = None) -> str:
-        """The page at a statement."""
-        link = self.base.put("at", id) if id else self.base
-        for told in self.back if back is None else back:
-            link = link.add("back", told)
-        return link.put("after", self.cursor if cursor is None else cursor).url
-
-    @property
-    def start(self) -> str:
-        """The queue from its beginning."""
-        return self.base.url
-
-    @property
-    def here(self) -> str:
-        """This statement, wherever the queue goes."""
-        return self.at(self.one.id) if self.one else self.start
-
-    @property
-    def next(self) -> str | None:
-        """The statement behind this one."""
-        if self.place is None:
-            return self.at(self.ids[0]) if self.ids else None
-        if self.place + 1 < len(self.ids):
-            return self.at(self.ids[self.place + 1])
-        if self.window.next is None:
-            return None
-        return self.at("", cursor=self.window.next, back=(*self.back, self.cursor or "0")[-BACK:])
-
-    @property
-    def previous(self) -> str | None:
-        """The one before."""
-        if self.place:
-            return self.at(self.ids[self.place - 1])
-        if self.place is None or not self.back:
-            return None
-        before = self.back[-1]
-        return self.at("", cursor="" if before == "0" else before, back=self.back[:-1])
-
-    def lines(self) -> tuple[Line, ...]:
-        """What is listed of the queue: what stands around the statement."""
-        begin = max(0, (self.place or 0) - WINDOW // 2) if len(self.ids) > WINDOW else 0
-        shown = self.window.items[begin : begin + WINDOW]
-        return tuple(
-            Line(
-                one.id, "" if one.speaker == UNKNOWN else one.speaker, one.content_words, one.language, self.at(one.id),
-                self.one is not None and one.id == self.one.id,
-            )
-            for one in shown
-        )  # fmt: skip
 
 
 def _desk(record: Record, named: Labels, seat: Seat, one: KeptStatement) -> Desk:
@@ -323,10 +245,14 @@ def _offers(one: KeptStatement, beside: Iterable[KeptStatement]) -> Iterable[Off
 
 
 def _heirs(record: Record, one: KeptStatement) -> list[KeptStatement]:
-    """The statements of the newest text whose words are most like an orphan's."""
+    """The statements of the newest text that are most like an orphan: by their words, and by who speaks."""
     _, held = record.article(one.article)
     standing = [other for other in held if other.state == "current" and other.verdict != "rejected"]
-    like = {other.id: SequenceMatcher(None, one.content_words, other.content_words).ratio() for other in standing}
+    like = {
+        other.id: SequenceMatcher(None, one.content_words, other.content_words).ratio()
+        + SAME_SPEAKER * ((other.actor, other.speaker) == (one.actor, one.speaker))
+        for other in standing
+    }
     return sorted(standing, key=lambda other: -like[other.id])[:HEIRS]
 
 
