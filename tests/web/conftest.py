@@ -24,10 +24,11 @@ from onrecord.desk import Record
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def absent(what: str) -> NoReturn:
+def absent(what: str, how: str) -> NoReturn:
+    """Skip, or fail where nothing may be skipped, for want of `what`, with `how` to install it."""
     if os.environ.get("ONRECORD_REQUIRE_BROWSER") == "1":
         pytest.fail(f"{what} is not installed")
-    pytest.skip(f"{what} is not installed: `apt-get install chromium`, `pip install playwright`")
+    pytest.skip(f"{what} is not installed: {how}")
 
 
 @pytest.fixture(scope="session")
@@ -87,11 +88,11 @@ def desk(sample: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
 def browser() -> Iterator[Any]:
     """Chromium."""
     if CHROMIUM is None:
-        absent("Chromium")
+        absent("Chromium", "`apt-get install chromium`")
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        absent("Playwright")
+        absent("Playwright", "`pip install playwright`")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened

@@ -18,7 +18,7 @@ PAGES = (
 def axe() -> str:
     path = Path(os.environ.get("ONRECORD_AXE", "node_modules/axe-core/axe.min.js"))
     if not path.is_file():
-        absent("axe-core (`npm i axe-core`, and ONRECORD_AXE=…/axe.min.js)")
+        absent("axe-core", "`npm i axe-core`, and ONRECORD_AXE=…/axe.min.js where it is not in node_modules here")
     return path.read_text(encoding="utf-8")
 
 

@@ -217,7 +217,8 @@ def fit(
             for name, value in losses.items():
                 sums[name] += value.item() / len(groups)
             done += 1
-        tell(f"epoch {epoch + 1}/{settings.epochs}: {sums} in {time.monotonic() - began:.0f} s")
+        told = ", ".join(f"{name} {value:.3f}" for name, value in sums.items())
+        tell(f"epoch {epoch + 1}/{settings.epochs}: {told} in {time.monotonic() - began:.0f} s")
         if after:
             after(epoch + 1, mean.module)
     return mean.module
