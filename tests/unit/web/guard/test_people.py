@@ -241,3 +241,80 @@ def test_logins_are_written_down_without_what_was_typed(guarded: TestClient) -> 
     with guarded.app.state.record.store.read() as session:  # type: ignore[attr-defined]
         rows = audit.latest(session.connection)
     assert [(row.who, row.what) for row in rows] == [("ann", "login"), ("ann", "login.refused"), ("?", "login.refused")]
+
+
+def test_argon2_is_as_strong_as_is_recommended() -> None:
+    """RFC 9106, second recommendation: argon2id, 64 MB, 3 rounds, 4 lanes; a salt for each."""
+    one, other = hashed(PASSWORD), hashed(PASSWORD)
+    assert one.startswith("$argon2id$v=19$m=65536,t=3,p=4$") and one != other
+    assert fits("\u0439" * 12, hashed("\u0438\u0306" * 12)), "one letter, typed on two keyboards"
+    assert not fits("\ud800" * 12, one)
+
+
+def test_whether_there_is_an_account_takes_as_long(guarded: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted, not timed: each try makes one hash, whatever the name."""
+    from onrecord.web.guard import passwords
+
+    enter(guarded, "ann", "x")
+    made: list[str] = []
+    verify = passwords._HASHER.verify
+
+    class Counting:
+        hash = passwords._HASHER.hash
+
+        def verify(self, kept: str, password: bytes) -> bool:
+            made.append(kept)
+            return verify(kept, password)
+
+    monkeypatch.setattr(passwords, "_HASHER", Counting())
+    store = guarded.app.state.record.store  # type: ignore[attr-defined]
+    with store.write() as session:
+        accounts.close(session, "rev", now())
+    answers = []
+    for name in ("ann", "nobody", "rev", ""):
+        made.clear()
+        answer = guarded.post("/login", data={"name": name, "password": "x"}, headers=OWN)
+        answers.append((answer.status_code, len(made), made[0].split("$")[3], answer.text))
+    assert len({one[:3] for one in answers}) == 1 and answers[0][:3] == (401, 1, "m=65536,t=3,p=4")
+    assert len({text for *_, text in answers}) == 1, "and tells the same"
+
+
+def test_a_session_that_somebody_else_chose_is_never_taken(guarded: TestClient) -> None:
+    told = {"name": "ann", "password": PASSWORD}
+    answer = guarded.post("/login", data=told, headers={**OWN, "cookie": f"{COOKIE}=chosen"})
+    held = answer.cookies[COOKIE]
+    assert held != "chosen" and len(held) >= 43
+    guarded.cookies.clear()
+    guarded.cookies.set(COOKIE, "chosen")
+    assert guarded.get("/").status_code == 303
+    guarded.cookies.clear()
+    assert guarded.get("/", headers={"cookie": f"{COOKIE}={held}"}).status_code == 200
+    guarded.post("/login", data=told, headers={**OWN, "cookie": f"{COOKIE}={held}"})
+    guarded.cookies.clear()
+    assert guarded.get("/", headers={"cookie": f"{COOKIE}={held}"}).status_code == 303, "the one before ended"
+
+
+def test_sessions_expire_on_the_server(guarded: TestClient) -> None:
+    give(guarded, "old", kind="session", hours=-1)
+    give(guarded, "new", kind="session", hours=1)
+    for secret, status in (("new", 200), ("old", 303)):
+        guarded.cookies.clear()
+        guarded.cookies.set(COOKIE, secret)
+        assert guarded.get("/search").status_code == status
+
+
+def test_nobody_is_slowed_too(told: str, open_room: Room) -> None:
+    """Labelled failing: whoever showed a wrong token was refused before anything was counted."""
+    room = open_room(accounts=True, rate=0.01, burst=6.0)
+    shown = {"authorization": "Bearer wrong"}
+    assert [room.get("/start.json", headers=shown).status_code for _ in range(8)] == [401] * 6 + [429] * 2
+
+
+def test_what_one_may_see_is_not_remembered_for_another(guarded: TestClient) -> None:
+    def page(name: str, path: str) -> str:
+        guarded.cookies.clear()
+        assert enter(guarded, name) == 303
+        return guarded.get(path).text
+
+    for path in ("/", "/search", "/actors", "/issues"):
+        assert 'href="/review"' in page("rev", path) and 'href="/review"' not in page("ann", path), path
