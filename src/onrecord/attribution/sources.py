@@ -13,6 +13,7 @@ from onrecord.model.text import Language, Range
 
 _RELATIVE_GAP = 30
 _FAR = 12
+_NOMINAL = frozenset({"noun", "adj", "verb"})
 _BEFORE = frozenset({"conj", "part", "adv"})
 _AFTER = frozenset({"conj", "adp"})
 
@@ -51,9 +52,16 @@ def _bared(page: Page, piece: Range) -> Range:
 
 
 def _is_loose(page: Page, i: int) -> bool:
-    """Whether a token is a conjunction, a particle or an adverb, or an adverb that can be a preposition too."""
+    """Whether a token is a conjunction, a particle or an adverb, or one that can be a preposition too and governs nothing:
+    "Напередодні ЗМІ", but not "Напередодні переговорів"."""
     parts = {a.pos for a in page.text.analyses[i]}
-    return _only(page, i, _BEFORE) or ("adv" in parts and parts <= _BEFORE | {"adp"})
+    return _only(page, i, _BEFORE) or ("adv" in parts and parts <= _BEFORE | {"adp"} and not _is_oblique(page, i + 1))
+
+
+def _is_oblique(page: Page, i: int) -> bool:
+    """Whether a token is a noun, adjective or participle that cannot be a nominative."""
+    readings = page.text.analyses[i] if i < len(page.text.analyses) else ()
+    return bool(readings) and all(a.known and a.pos in _NOMINAL and a.case not in {"", "nom", "voc"} for a in readings)
 
 
 def _only(page: Page, i: int, parts: frozenset[str]) -> bool:
