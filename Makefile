@@ -12,7 +12,7 @@ DEMO := build/demo
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts format bench docs gate gate-pin golden fuzz clean
+.PHONY: help demo test check lint types contracts format bench bench-load docs gate gate-pin golden fuzz clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -51,6 +51,9 @@ format: $(READY) ## mend what lint and format can mend
 
 bench: $(READY) ## measure speed beside natasha and spaCy (in build/bench-venv)
 	@PYTHON=$(abspath $(BIN)/python) bash benchmarks/run.sh
+
+bench-load: $(READY) ## measure the reading room on a million statements (makes them first, once, in build/load)
+	@$(BIN)/python -m benchmarks.load --write
 
 docs: $(READY) ## make the generated pages of docs/ again
 	$(BIN)/python -m tools.make_docs

@@ -23,6 +23,10 @@ LOOKED_AT = 400
 PAGE = 8192
 """Bytes of a page of a new SQLite file: longer rows fit, and fewer pages are read."""
 
+KEPT_OPEN, MORE_OPEN = 10, 30
+"""Connections to an SQLite file: those that stay open with what they have in memory, and how many more there may be, so that
+every thread of a server gets one."""
+
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -213,7 +217,12 @@ def _engine(url: URL, *, new: bool = False) -> Engine:
         engine = sa.create_engine(url, pool_pre_ping=True)
         sa.event.listen(engine, "connect", _prepare_server)
         return engine
-    engine = sa.create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
+    engine = sa.create_engine(
+        url,
+        connect_args={"timeout": PATIENCE, "check_same_thread": False},
+        pool_size=KEPT_OPEN,
+        max_overflow=MORE_OPEN,
+    )
     if new:
         sa.event.listen(engine, "connect", _lay_out)
     sa.event.listen(engine, "connect", _prepare)
@@ -234,7 +243,7 @@ def _prepare(connection: Any, _: object) -> None:
         "foreign_keys=ON",
         "temp_store=MEMORY",
         "cache_size=-65536",
-        "mmap_size=1073741824",
+        "mmap_size=2147418112",  # the most that SQLite takes
     ):
         connection.execute(f"PRAGMA {pragma}")
 
