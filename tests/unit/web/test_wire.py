@@ -183,7 +183,7 @@ def test_a_body_in_endless_pieces(port: int) -> None:
 def test_a_body_longer_than_it_says(port: int) -> None:
     asked = head("POST /api/v1/read", Content_Type="text/plain", Content_Length="5", Connection="")
     answer = say(port, asked + b"a" * 50_000, 3)
-    assert all(status in (400, 422) for status in statuses(answer)), "the rest is read as no request"
+    assert statuses(answer)[1:] in ([], [400]), "the rest is read as no request"
 
 
 def test_no_upgrades(port: int) -> None:
@@ -215,7 +215,7 @@ def test_long_texts_keep_nobody_waiting(told: str) -> None:
     text = "сказав він, що " * 13_000
     asked = json.dumps({"text": text, "lang": "uk"}).encode()
     kept = change.APART.seconds
-    object.__setattr__(change.APART, "seconds", 6.0)
+    object.__setattr__(change.APART, "seconds", 0.3)
     try:
         with serving(told) as port, ThreadPoolExecutor(12) as pool:
             sent = head("POST /api/v1/read", Content_Type="application/json", Content_Length=str(len(asked))) + asked
