@@ -1,6 +1,7 @@
 """Review as programs see it: places, forms, refusals, revisions, curation."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -170,6 +171,13 @@ def test_readers_decide_nothing(guarded: TestClient) -> None:
     guarded.post("/login", data={"name": "ann", "password": PASSWORD}, headers=OURS)
     for path in ("accept", "reject", "edit", "settle", "undo", "add"):
         assert guarded.post(f"/review/{path}", data={"statement": "s1"}, headers=OURS).status_code == 403
+
+
+def test_what_the_queue_is_narrowed_to_can_be_taken_away(room: TestClient) -> None:
+    """A dictionary's own method once stood as the address that clears all."""
+    page = room.get("/review?act=deny").text
+    assert 'class="chips"' in page and "built-in" not in page
+    assert re.search(r'<ul class="chips">\s*<li><a href="/review">', page)
 
 
 def test_programs_are_told_as_data(room: TestClient) -> None:
