@@ -82,14 +82,15 @@ class Answers:
         link = Link(request.url.path.removesuffix(".json") if page.path != "/" else "/", pairs)
         return Asked(link, shown.words_of(request), path, person_of(request.scope))
 
-    def _context(self, page: Page, asked: Asked) -> Any:
+    def context(self, page: Page, asked: Asked) -> Any:
+        """What a page shows; that of a steady one is remembered."""
         if not page.steady or self.remembered is None:
             return page.make(self.record, asked)
         key = (asked.link.url, asked.words.language, asked.person.by == "loopback")
         return self.remembered.get(key, lambda: page.make(self.record, asked), lagging=page.lagging)
 
     def _html(self, page: Page, request: Request, asked: Asked) -> Response:
-        context = self._context(page, asked)
+        context = self.context(page, asked)
         data = asked.link.at("/start.json" if page.path == "/" else asked.link.path + ".json").url
         around = shown.around(request, asked.words, asked.link, nav=page.nav, menu=self.menu, data=data)
         body = shown.render(page.template, asked.words, around, context).encode("utf-8", "replace")
@@ -98,7 +99,7 @@ class Answers:
         return response
 
     def _data(self, page: Page, request: Request, asked: Asked) -> Response:
-        told = json.dumps({"ok": True, **plain(self._context(page, asked))}, ensure_ascii=False)
+        told = json.dumps({"ok": True, **plain(self.context(page, asked))}, ensure_ascii=False)
         return tagged(request, told.encode("utf-8", "replace"), "application/json; charset=utf-8")
 
     def _remember(self, request: Request, response: Response) -> None:

@@ -1,7 +1,7 @@
 """The reading room as one application: guards around, pages and assets inside, one open record for all."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from anyio import create_task_group
@@ -14,8 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from onrecord.desk import Record
-from onrecord.errors import OnRecordError
-from onrecord.web import assets, download, failures, feed, remembered, shown
+from onrecord.web import assets, download, failures, feed, remembered
 from onrecord.web.answer import Answers
 from onrecord.web.guard.bodies import Bodies
 from onrecord.web.guard.entrance import Entrance
@@ -31,6 +30,7 @@ from onrecord.web.guard.writes import Writes
 from onrecord.web.login import Door
 from onrecord.web.routes import ACTIONS, PAGES
 from onrecord.web.settings import Settings
+from onrecord.web.warming import Warming
 
 Api = Callable[[Record, Settings], ASGIApp]
 COSTS = {"/api/": 2.0, "/api/v1/read": 20.0, "/export/": download.COST}
@@ -48,16 +48,19 @@ def create_app(settings: Settings, api: Api | None = None) -> Starlette:
     """The application. It opens the record of the settings, and closes it when the server stops. What `api` makes is
     mounted at `/api/v1`, inside all guards; it should answer errors by `failures.HANDLERS`. Raises errors of RecordError where the record cannot be opened."""
     record = Record.open(settings.where)
+    answers = Answers(record, tuple(page.path for page in PAGES), settings.https, remembered.of(record))
+    warming = Warming(record, answers, accounts=settings.accounts)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with create_task_group() as tasks:
-            tasks.start_soon(run_in_threadpool, _warm, record)
+            tasks.start_soon(run_in_threadpool, warming.run)
             yield
+            warming.stop()
         record.close()
 
     app = Starlette(
-        routes=_routes(record, settings, api(record, settings) if api else None),
+        routes=_routes(record, settings, answers, api(record, settings) if api else None),
         middleware=_guards(record, settings),
         exception_handlers=dict(failures.HANDLERS),
         lifespan=lifespan,
@@ -67,8 +70,7 @@ def create_app(settings: Settings, api: Api | None = None) -> Starlette:
     return app
 
 
-def _routes(record: Record, settings: Settings, api: ASGIApp | None) -> list[BaseRoute]:
-    answers = Answers(record, tuple(page.path for page in PAGES), settings.https, remembered.of(record))
+def _routes(record: Record, settings: Settings, answers: Answers, api: ASGIApp | None) -> list[BaseRoute]:
     routes: list[BaseRoute] = []
     for page in PAGES:
         # The data first: an id in `/s/{id}` would take the ending with it.
@@ -109,15 +111,6 @@ def _guards(record: Record, settings: Settings) -> list[Middleware]:
         Middleware(Turns, lines=LINES),
         Middleware(Trail),
     ]
-
-
-def _warm(record: Record) -> None:
-    """Ask something of each kind, so that templates, dictionaries and libraries are loaded before the first reader waits for them."""
-    shown.load_templates()
-    with suppress(OnRecordError):
-        record.find("слово word", limit=1)
-        for told in record.utterances(limit=1).items:
-            record.compare(told.id)
 
 
 async def _alive(_: Request) -> Response:
