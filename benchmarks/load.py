@@ -72,6 +72,14 @@ class Server:
         held = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
         return (int(held[11]) + int(held[12])) / os.sysconf("SC_CLK_TCK")
 
+    def settle(self) -> None:
+        """Wait until it does nothing: what it makes ready at its start is ready."""
+        for _ in range(60):
+            before = self.processor()
+            time.sleep(1.0)
+            if self.processor() - before < 0.05:
+                return
+
     def memory(self) -> int:
         """Megabytes that it has held at most."""
         lines = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii").splitlines()
@@ -163,6 +171,7 @@ def at_rates(path: Path, asking: Asking, seconds: int, rates: Sequence[int]) -> 
     """A table for each rate, and one with writes."""
     server = onrecord(path)
     try:
+        server.settle()
         for rate in rates:
             questions = asking.mixed(rate * seconds)
             yield _measured(f"{rate} requests a second", server, lambda q=questions, r=rate: drive(server.port, q, r))
@@ -210,7 +219,7 @@ def each_page(path: Path, asking: Asking) -> str:
     server = onrecord(path)
     rows = []
     try:
-        time.sleep(2.0)  # what is loaded at the start is loaded
+        server.settle()
         for name, url in overviews(asking.sample()):
             with contextlib.suppress(asyncio.TimeoutError):
                 asyncio.run(asyncio.wait_for(written(server.port, asking.ids(), 30.0), 0.5))
@@ -240,6 +249,7 @@ def beside(path: Path, asking: Asking) -> str:
     theirs = Server(peer.command(port := free_port()), port, "/-/versions.json")
     rows = []
     try:
+        ours.settle()
         for kind, asked in pairs.items():
             here = statistics.median(one.whole for one in in_turn(ours.port, (mine for mine, _ in asked)))
             there = in_turn(port, (Ask(kind, peer.address(question)) for _, question in asked))
@@ -264,7 +274,7 @@ def sample() -> str:
         asking = Asking(None, path)
         server = onrecord(path)
         try:
-            time.sleep(2.0)
+            server.settle()
             questions = [Ask(name, url) for name, url in overviews(asking.sample())]
             first, again = in_turn(server.port, questions), in_turn(server.port, questions)
         finally:
