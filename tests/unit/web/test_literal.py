@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -15,6 +16,7 @@ from starlette.testclient import TestClient
 import onrecord.web
 from onrecord.model.issue import Codebook, Issue
 from onrecord.record import Store, codebook, create_store, fetch
+from onrecord.record.tables import statements, tensions
 from onrecord.web.api.app import create_api
 from onrecord.web.app import create_app
 from onrecord.web.assets import held
@@ -45,7 +47,7 @@ ALLOWED = frozenset(
     "select option dialog dl dt dd kbd article bdi span blockquote details summary table thead tbody tr th td code pre b i sup "
     "figure figcaption svg g rect line text aside br time textarea fieldset legend abbr defs pattern path circle strong em caption progress ins del mark small polygon polyline hr".split()
 )
-SCRIPT = {"src": re.compile(r"/static/(room|review)\.js\?v=[0-9a-f]{12}")}
+SCRIPT = {"src": re.compile(r"/static/[a-z]+\.js\?v=[0-9a-f]{12}")}
 
 
 class Page(HTMLParser):
@@ -177,6 +179,10 @@ def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]
     record = app.state.record
     for _ in record.match():
         pass
+    with record.store.write() as session:
+        first, second = session.execute(sa.select(statements.c.number).order_by(statements.c.number).limit(2)).scalars()
+        values = {"number": 1, "id": "tx", "a": first, "b": second, "kind": "contradiction", "rule": "r1"}
+        session.execute(sa.insert(tensions), {**values, "why": f"{evil}: [a] | [b]", "confidence": 0.7})
     client = TestClient(app, base_url=BASE)
     one = record.find("", limit=1).items[0]
     record.review.edit(one.id, "role", f"role {evil}", coder=evil, why=f"why {evil}")
