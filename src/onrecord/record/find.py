@@ -218,8 +218,10 @@ class _Sorted:
         return steps * PROBE < self.total * PASS
 
     def _walked(self) -> list[sa.ColumnElement[bool]]:
-        """Where going back begins and ends, and whether the words are there."""
+        """Where going back begins and ends, by whose statements alone it goes, and whether the words are there."""
         days = between(self.selection.wanted)
+        if len(self.selection.speakers or ()) == 1 and not self.selection.unknown:
+            days.append(sa.literal_column("statements.actor").in_(self.selection.speakers or ()))
         if not self.selection.has_words:
             return days
         there = sa.exists().select_from(SEARCH).where(*words(self.session, self.selection))
