@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from onrecord import samples
 from onrecord.desk import Record
 from onrecord.model.kept import KeptStatement
 from tests.web.conftest import Looking, served
@@ -36,6 +37,7 @@ def kept(desk: Desk, id: str) -> KeptStatement:
 def coded(desk: Desk) -> None:
     """Two coders in two passes: one statement on which they agree, one on which they differ, one that one of them has not."""
     with Record.open(desk[0]) as record:
+        record.load_issues(samples.codebook(), add=True)  # long names, which no narrow screen may be widened by
         a, b, c = (one.id for one in record.find(order="newest", limit=3).items)
         record.review.accept([a, c], coder="ann")
         record.review.accept([a, b], coder="bo", pass_name="second")
