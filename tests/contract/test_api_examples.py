@@ -42,7 +42,9 @@ def test_there_are_examples() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("line", LINES)
 def test_each_line(told: dict[str, str], line: str) -> None:
-    done = subprocess.run(["bash", "-c", line + " -sS --fail-with-body"], env=told, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-c", line + " -sS --fail-with-body"], env=told, capture_output=True, timeout=60, check=False
+    )
     answer = json.loads(done.stdout)
     assert done.returncode == 0 and answer["ok"] is True, (line, answer)
     assert answer.get("total", 1) > 0 or "Талевська" in line or "kind=denial" in line, (line, answer)
@@ -55,5 +57,7 @@ def test_the_loop(told: dict[str, str]) -> None:
     loop = LOOPS[0].replace("limit=2", "limit=50")
     done = subprocess.run(["bash", "-c", loop], env=told, capture_output=True, timeout=120, check=True, text=True)
     found = [json.loads(line)[0] for line in done.stdout.splitlines()]
-    whole = subprocess.run(["curl", "-sS", f"{told['SITE']}/api/v1/statements?limit=1"], capture_output=True, check=True)
+    whole = subprocess.run(
+        ["curl", "-sS", f"{told['SITE']}/api/v1/statements?limit=1"], capture_output=True, check=True
+    )
     assert len(found) == len(set(found)) == json.loads(whole.stdout)["total"]

@@ -43,8 +43,8 @@ def serving(where: str, **settings: object) -> Iterator[int]:
 
 @pytest.fixture
 def port(told: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    monkeypatch.setattr(heads, "SECONDS", 0.4)
-    monkeypatch.setattr(bodies, "BEGIN", 0.4)
+    monkeypatch.setattr(heads, "SECONDS", 2.0)
+    monkeypatch.setattr(bodies, "BEGIN", 1.0)
     with serving(told, body=10_000, upload=20_000, reading=20_000) as found:
         yield found
 
