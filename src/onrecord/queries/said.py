@@ -1,7 +1,7 @@
 """An utterance as all its reports together tell it: who, when, on which issue, and with which words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +16,9 @@ UNNAMED = frozenset(("outlet", "unknown"))
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Reports of one utterance (or one statement that reports none). `voice` is the report that names the speaker best,
-    `first` and `last` the days between which it was said or published; `stances` and `signs` are shares of the reports;
-    `concepts` the share of reports in which each concept stands.
+    """Reports of one utterance (or one statement that reports none). `voice` is the report that names the speaker best;
+    `first` is the day that most reports tell it was said on, or else the first day it was published, `last` the last day of
+    both; `stances` and `signs` are shares of the reports; `concepts` the share of reports in which each concept stands.
     """
 
     reports: tuple[Sketch, ...]
@@ -67,7 +67,9 @@ class Gathered:
 def said(reports: Sequence[Sketch]) -> Said:
     """Reports put together; the most central of them comes first."""
     concepts = _shares(one.concepts for one in reports)
-    ordered = tuple(sorted(reports, key=lambda one: (-_central(one, concepts), one.sighting.statement)))
+    voice = _voice(sorted(reports, key=lambda one: one.sighting.statement))
+    around = {one.sighting.within for one in reports}
+    ordered = tuple(sorted(reports, key=lambda one: (-_central(one, concepts, voice, around), one.sighting.statement)))
     days = [found for one in reports if (found := day(one.sighting) or one.sighting.published)]
     told = [one.sighting for one in reports if one.sighting.issue is not None]
     issue = Counter(one.issue for one in told).most_common(1)[0][0] if told else None
@@ -75,8 +77,8 @@ def said(reports: Sequence[Sketch]) -> Said:
     size = len(reports)
     return Said(
         reports=ordered,
-        voice=_voice(ordered),
-        first=min(days, default=None),
+        voice=voice,
+        first=_said_on(reports),
         last=max(days, default=None),
         issue=issue,
         stances={stance: stances[stance] / sum(stances.values()) if stances else 0.0 for stance in STANCES},
@@ -97,11 +99,23 @@ def _shares(sets: Iterable[frozenset[str]]) -> Mapping[str, float]:
     return {concept: n / total for concept, n in counts.items()}
 
 
-def _central(one: Sketch, concepts: Mapping[str, float]) -> float:
-    """How much of what the others say a report says too; a body paragraph with a named speaker first."""
+def _said_on(reports: Sequence[Sketch]) -> date | None:
+    """The day that most reports tell, the earlier of two; or else the first day one was published."""
+    told = Counter(found for one in reports if (found := day(one.sighting)))
+    if told:
+        return min(told, key=lambda found: (-told[found], found))
+    return min((found for one in reports if (found := one.sighting.published)), default=None)
+
+
+def _central(one: Sketch, concepts: Mapping[str, float], voice: Sketch, around: Collection[int | None]) -> float:
+    """How much of what the others say a report says too; a body paragraph with a named speaker first, and what stands
+    inside another report before that one (`around`: the statements around reports)."""
     sighting = one.sighting
     plain = (
-        0.5 * (sighting.zone == "body") + 0.5 * (sighting.within is None) + 0.5 * (sighting.speaker_type not in UNNAMED)
+        0.5 * (sighting.zone == "body")
+        + 0.5 * (sighting.speaker_type not in UNNAMED)
+        + 0.5 * same_speaker(one, voice)
+        - 1.0 * (sighting.statement in around)
     )
     mass = sum(concepts.values()) + len(one.concepts)
     return (4 * sum(concepts[c] for c in one.concepts) / mass if mass else 0.0) + plain

@@ -2,6 +2,7 @@
 
 import math
 
+from onrecord.model.sighting import Sighting
 from onrecord.queries.pair import features, part_of, same_speaker
 from onrecord.queries.rarity import Rarity
 from onrecord.queries.said import UNNAMED, Said, overlap
@@ -33,12 +34,16 @@ def same_voice(a: Said, b: Said) -> bool:
 def shift(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
     """One actor, `a` before `b`."""
     days = (b.first - a.first).days if a.first and b.first else 0
-    apart = (b.first - a.last).days if a.last and b.first else 0
-    return _common(a, b, rarity) | {
-        "later": float(days >= 1),
+    found = _common(a, b, rarity)
+    gives, hardens = _against(a) * _for(b), _for(a) * _against(b)
+    return found | {
         "days": min(days, 4) / 4,
-        "clearly_later": float(apart >= 0 and days >= 1),
         "alike": alike(a, b, rarity),
+        "gives": gives,
+        "gives*same_issue": gives * found["issue:same"],
+        "gives*shared": gives * found["shared"],
+        "gives*opposed": gives * found["stance:opposed"],
+        "hardens": hardens,
     }
 
 
@@ -62,50 +67,56 @@ def conflict(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
     return found | {
         "denies": denies,
         "denies*overlap": denies * found["overlap"],
+        "denies*shared": denies * found["shared"],
         "denies*opposed": denies * found["stance:opposed"],
+        "denies*same_issue": denies * found["issue:same"],
         "deny": b.acts.get("deny", 0.0),
         "falsehood": b.signs["falsehood"],
-        "deny*words": b.acts.get("deny", 0.0) * b.signs["falsehood"],
         "denied_denies": _denies(a),
         "denied_unnamed": float(kind_a in UNNAMED),
-        "unnamed*denies": float(kind_a in UNNAMED) * denies,
         "denied_nested": _nested_share(a),
         "denied_hedged": _hedged_share(a),
         "denied_body": float(kind_a != "person" and kind_b == "person"),
+        "denier_unnamed": float(kind_b in UNNAMED),
         "both_named": named,
         "both_persons": float(kind_a == kind_b == "person"),
+        "kin": float(bool(a.voice.speaker & b.voice.speaker) or _one_side(a.voice.sighting, b.voice.sighting)),
         "mentions": float(_mentions(b, a)),
         "mentioned": float(_mentions(a, b)),
         "nested": float(_nested(a, b)),
         "later": float(bool(a.first and b.first and b.first > a.first)),
-        "same_day": float(a.first == b.first),
+        "earlier": float(bool(a.first and b.first and b.first < a.first)),
         "factual": factual,
         "factual*opposed": factual * found["stance:opposed"],
         "factual*named": factual * named,
         "factual*denies": factual * denies,
-        "factual*overlap": factual * found["overlap"],
+        "factual*shared": factual * found["shared"],
         "factual*same_issue": factual * found["issue:same"],
     }
 
 
 def _common(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
     share, weight = overlap(a, b, rarity)
+    shared = math.log1p(weight)
     same_issue = float(a.issue is not None and a.issue == b.issue)
     opposed = a.stances["support"] * b.stances["oppose"] + a.stances["oppose"] * b.stances["support"]
     changed = 1 - sum(a.stances[s] * b.stances[s] for s in a.stances)
     negation = abs(a.signs["negation"] - b.signs["negation"])
+    numbers = float(bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers)
     return {
         "bias": 1.0,
         "overlap": share,
-        "shared": math.log1p(weight),
+        "shared": shared,
+        "shared*same_issue": shared * same_issue,
         "issue:same": same_issue,
         "issue:differ": float(a.issue is not None and b.issue is not None and a.issue != b.issue),
         "stance:opposed": same_issue * opposed,
         "stance:changed": same_issue * changed,
-        "stance:opposed*overlap": same_issue * opposed * share,
+        "stance:opposed*shared": same_issue * opposed * shared,
         "negation:differ": negation,
-        "negation*overlap": negation * share,
-        "numbers:differ": float(bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers),
+        "negation*shared": negation * shared,
+        "numbers:differ": numbers,
+        "numbers*shared": numbers * shared,
         "numbers:shared": float(bool(a.numbers & b.numbers)),
         "absolute": max(a.signs["absolute"], b.signs["absolute"]),
         "condition:differ": abs(a.signs["condition"] - b.signs["condition"]),
@@ -113,6 +124,21 @@ def _common(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
         "alone": float(a.articles == 1) + float(b.articles == 1),
         "silent": max(one.acts.get("ask", 0.0) + one.acts.get("decline", 0.0) for one in (a, b)),
     }
+
+
+def _against(one: Said) -> float:
+    """How many reports tell that the speaker stands against something."""
+    return sum(one.acts.get(act, 0.0) for act in ("deny", "reject", "demand", "warn", "accuse"))
+
+
+def _for(one: Said) -> float:
+    """How many reports tell that the speaker goes along with something."""
+    return sum(one.acts.get(act, 0.0) for act in ("accept", "promise", "propose", "confirm"))
+
+
+def _one_side(a: Sighting, b: Sighting) -> bool:
+    """Whether one speaks for the other, or both for one body."""
+    return bool(a.stands_for and a.stands_for in (b.stands_for, b.speaker)) or b.stands_for == a.speaker
 
 
 def _denies(one: Said) -> float:

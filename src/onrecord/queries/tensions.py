@@ -5,6 +5,7 @@ Reports are taken together by their utterance (`said`), pairs of utterances are 
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,8 +18,7 @@ from onrecord.queries.sketch import Sketch
 from onrecord.queries.weights import Weights, of_tensions, shipped
 
 _NEAR = 60
-_EACH = 1
-"""In how many tensions of one kind an utterance may stand."""
+_WEEK = 7
 
 
 class Pair(NamedTuple):
@@ -82,23 +82,35 @@ def judged(first: Said, second: Said, rarity: Rarity, weights: Weights) -> Itera
 
 
 def chosen(found: Iterator[Pair], weights: Weights) -> list[Pair]:
-    """Of each utterance the likeliest pair of each kind, where it is likely enough and something shows it."""
+    """Of each utterance the likeliest shift and the likeliest conflict, where it is likely enough and something shows it;
+    of several between the same speakers on one issue within a week, the likeliest."""
     strong = [
         pair for pair in found if pair.strength >= weights.least[pair.part] and wording.shows(pair.kind, pair.features)
     ]
     strong.sort(key=lambda pair: (weights.least[pair.part] - pair.strength, pair.a.one.sighting.statement))
     kept: list[Pair] = []
-    taken: set[tuple[int, int]] = set()
-    counts: dict[tuple[int, str], int] = {}
+    taken: set[tuple[int, str]] = set()
+    topics: dict[tuple[str, str | None], list[Pair]] = defaultdict(list)
     for pair in strong:
-        ends = (min(id(pair.a), id(pair.b)), max(id(pair.a), id(pair.b)))
-        if ends in taken or any(counts.get((end, pair.kind), 0) >= _EACH for end in ends):
+        ends = {(id(pair.a), pair.part), (id(pair.b), pair.part)}
+        topic = topics[pair.part, pair.a.issue]
+        if ends & taken or any(_chained(pair, other) for other in topic):
             continue
-        taken.add(ends)
-        for end in ends:
-            counts[end, pair.kind] = counts.get((end, pair.kind), 0) + 1
+        taken |= ends
+        topic.append(pair)
         kept.append(pair)
     return kept
+
+
+def _chained(pair: Pair, other: Pair) -> bool:
+    """Whether two pairs on one issue are between the same speakers and said within a week."""
+    if pair.a.issue is None or pair.b.issue != pair.a.issue or other.b.issue != pair.a.issue:
+        return False
+    days = [one.first for one in (pair.a, pair.b, other.a, other.b) if one.first]
+    if days and (max(days) - min(days)).days > _WEEK:
+        return False
+    straight = strain.same_voice(pair.a, other.a) and strain.same_voice(pair.b, other.b)
+    return straight or (strain.same_voice(pair.a, other.b) and strain.same_voice(pair.b, other.a))
 
 
 def tension(pair: Pair) -> Tension:
