@@ -68,9 +68,14 @@ def test_the_page_of_whoever_is_heard_most_is_small(room: TestClient) -> None:
 def test_an_article_of_two_thousand_statements_comes_in_parts(room: TestClient) -> None:
     found = room.get("/search.json", params={"article": f"g{MANY // STATEMENTS}", "limit": "1"}).json()
     assert found["total"] == LONG
-    path = room.get(found["cards"][0]["article_url"].partition("#")[0])
-    assert path.status_code == 200
-    assert len(path.content) < 2 * PAGE
+    address = found["cards"][0]["article_url"].partition("#")[0]
+    first = room.get(address)
+    assert first.status_code == 200
+    assert len(first.content) < 2 * PAGE
+    places = [n for n, _, _ in room.get(address + ".json").json()["parts"]]
+    assert len(places) > 10
+    parts = [room.get(f"{address}.json", params={"part": n}).json() for n in places]
+    assert len({one for part in parts for one in part["notes"]}) == LONG
 
 
 def test_assets_are_small() -> None:

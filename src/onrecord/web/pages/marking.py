@@ -1,6 +1,6 @@
 """An article's text as nested pieces: every character of it, with source, cue and content of its statements marked."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -109,9 +109,13 @@ class _Marks:
         for one in statements:
             found += _marks(one.id, "content", one.content)
         self.marks = sorted(found, key=lambda m: (m.span.start, -m.span.end, _RANK[m.role]))
+        self.starts = [mark.span.start for mark in self.marks]
+        self.longest = max((mark.span.end - mark.span.start for mark in self.marks), default=0)
 
     def stretch(self, span: Span, zone: Zone | None) -> Stretch:
-        inside = [mark for mark in self.marks if mark.span.overlaps(span)]
+        # An article may have thousands of marks and hundreds of stretches: only those near by are looked at.
+        near = slice(bisect_left(self.starts, span.start - self.longest), bisect_left(self.starts, span.end))
+        inside = [mark for mark in self.marks[near] if mark.span.overlaps(span)]
         return Stretch(zone, tuple(self._nodes(nest(inside, span))), (), span.start)
 
     def _nodes(self, pieces: Iterable[Piece | Span]) -> Iterator[Node]:
