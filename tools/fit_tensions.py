@@ -26,9 +26,9 @@ from tools.fit_utterances import logistic
 from tools.stories import Seen, seen, stories
 
 TARGET = Path(__file__).parents[1] / "src/onrecord/queries/tensions.json"
-RIDGE = {"shift": 4.0, "conflict": 4.0, "denial": 2.0, "drift": 4.0}
+RIDGE = {"shift": 2.0, "conflict": 3.0, "denial": 1.0, "drift": 4.0}
 SHOWN = (3, 6, 10, 15, 20, 30, 45, 60)
-LEAST = {"shift": -1.0, "conflict": -1.1, "drift": -2.1}
+LEAST = {"shift": -0.8, "conflict": -1.0, "drift": -2.2}
 """Log-odds from which a pair is told; by `--leave-out`."""
 
 NOTHING = Weights({kind: {} for kind in KINDS}, {}, {})

@@ -1,6 +1,7 @@
 """What speaks for two utterances not going together, by kind: named features of a pair."""
 
 import math
+from collections.abc import Mapping
 
 from onrecord.model.sighting import Sighting
 from onrecord.queries.pair import features, part_of, same_speaker
@@ -10,6 +11,8 @@ from onrecord.queries.sketch import Sketch
 from onrecord.queries.weights import shipped
 
 _FIRST = 2
+_NAMED = 0.3
+_CLEAR = 0.5
 _AGAINST = ("deny", "reject")
 _FACTUAL = ("assert", "confirm", "deny", "accuse", "believe")
 
@@ -24,6 +27,14 @@ def ordered(a: Said, b: Said) -> tuple[Said, Said]:
 def denier_last(a: Said, b: Said) -> tuple[Said, Said]:
     """The one that denies more at the end; where both do alike, the later one."""
     return (b, a) if _denies(a) > _denies(b) else (a, b)
+
+
+def changes(features: Mapping[str, float]) -> bool:
+    """Whether a change can be named between an earlier and a later position: stance, negation or condition, or numbers on
+    one issue."""
+    numbers = features["numbers:differ"] * features["issue:same"]
+    turned = features["stance:opposed"] + features["stance:changed"] >= _NAMED
+    return turned or max(features["negation:differ"], features["condition:differ"], numbers) >= _CLEAR
 
 
 def same_voice(a: Said, b: Said) -> bool:
@@ -99,15 +110,14 @@ def _common(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
     share, weight = overlap(a, b, rarity)
     shared = math.log1p(weight)
     same_issue = float(a.issue is not None and a.issue == b.issue)
-    opposed = a.stances["support"] * b.stances["oppose"] + a.stances["oppose"] * b.stances["support"]
-    changed = 1 - sum(a.stances[s] * b.stances[s] for s in a.stances)
+    turned = float(_leading(a) != _leading(b))
+    opposed = turned * (a.stances["support"] * b.stances["oppose"] + a.stances["oppose"] * b.stances["support"])
+    changed = turned * (1 - sum(a.stances[s] * b.stances[s] for s in a.stances))
     negation = abs(a.signs["negation"] - b.signs["negation"])
-    numbers = float(bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers)
     return {
         "bias": 1.0,
         "overlap": share,
         "shared": shared,
-        "shared*same_issue": shared * same_issue,
         "issue:same": same_issue,
         "issue:differ": float(a.issue is not None and b.issue is not None and a.issue != b.issue),
         "stance:opposed": same_issue * opposed,
@@ -115,8 +125,7 @@ def _common(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
         "stance:opposed*shared": same_issue * opposed * shared,
         "negation:differ": negation,
         "negation*shared": negation * shared,
-        "numbers:differ": numbers,
-        "numbers*shared": numbers * shared,
+        "numbers:differ": float(bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers),
         "numbers:shared": float(bool(a.numbers & b.numbers)),
         "absolute": max(a.signs["absolute"], b.signs["absolute"]),
         "condition:differ": abs(a.signs["condition"] - b.signs["condition"]),
@@ -124,6 +133,11 @@ def _common(a: Said, b: Said, rarity: Rarity) -> dict[str, float]:
         "alone": float(a.articles == 1) + float(b.articles == 1),
         "silent": max(one.acts.get("ask", 0.0) + one.acts.get("decline", 0.0) for one in (a, b)),
     }
+
+
+def _leading(one: Said) -> str:
+    """The stance that most reports tell."""
+    return max(one.stances, key=lambda stance: one.stances[stance])
 
 
 def _against(one: Said) -> float:

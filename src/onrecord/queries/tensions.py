@@ -84,9 +84,7 @@ def judged(first: Said, second: Said, rarity: Rarity, weights: Weights) -> Itera
 def chosen(found: Iterator[Pair], weights: Weights) -> list[Pair]:
     """Of each utterance the likeliest shift and the likeliest conflict, where it is likely enough and something shows it;
     of several between the same speakers on one issue within a week, the likeliest."""
-    strong = [
-        pair for pair in found if pair.strength >= weights.least[pair.part] and wording.shows(pair.kind, pair.features)
-    ]
+    strong = [pair for pair in found if pair.strength >= weights.least[pair.part] and _shown(pair)]
     strong.sort(key=lambda pair: (weights.least[pair.part] - pair.strength, pair.a.one.sighting.statement))
     kept: list[Pair] = []
     taken: set[tuple[int, str]] = set()
@@ -100,6 +98,11 @@ def chosen(found: Iterator[Pair], weights: Weights) -> list[Pair]:
         topic.append(pair)
         kept.append(pair)
     return kept
+
+
+def _shown(pair: Pair) -> bool:
+    """Whether what is at odds can be named."""
+    return wording.shows(pair.kind, pair.features) and (pair.kind != "shift" or strain.changes(pair.features))
 
 
 def _chained(pair: Pair, other: Pair) -> bool:
