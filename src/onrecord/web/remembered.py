@@ -1,5 +1,6 @@
 """What everybody asks for and costs much to make, remembered while the record stands as it did."""
 
+import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
@@ -15,7 +16,7 @@ from onrecord.record.revision import highest, revision
 KEPT = 128
 SECONDS = 30.0
 """So long at most: what is changed in place leaves the record's revision as it was."""
-AT_ONCE = 4
+AT_ONCE = max(2, os.cpu_count() or 2)
 """So many are made at once; others wait, so that small questions beside them are answered in good time."""
 LARGE = 100_000
 """Statements of a record in which counts may lag; in a smaller one all are as it stands."""
