@@ -68,6 +68,12 @@ def _beside(ranges: tuple[Range, ...], held: list[set[int]]) -> tuple[Range, ...
     return tuple(found)
 
 
+def without(piece: Range, first: int, last: int) -> tuple[Range, ...]:
+    """What is left of a run without the tokens `[first, last)`."""
+    parts = Range(piece.first, min(first, piece.last)), Range(max(last, piece.first), piece.last)
+    return (piece,) if last <= piece.first or piece.last <= first else tuple(r for r in parts if r.last > r.first)
+
+
 def runs(indices: list[int]) -> tuple[Range, ...]:
     """Sorted indices as half-open runs."""
     found: list[Range] = []

@@ -12,6 +12,7 @@ from onrecord.attribution import (
     clauses,
     contents,
     cues,
+    english,
     floating,
     kinds,
     nesting,
@@ -62,6 +63,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("source.without-verb", subjects.without_verb),
     ("source.without-adjunct", subjects.without_adjunct),
     ("source.nominative", subjects.nominative),
+    ("source.own-subject", english.own_subject),
     ("source.place", sources.place),
 )
 

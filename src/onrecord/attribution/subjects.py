@@ -7,7 +7,7 @@ from functools import cache
 
 from onrecord.attribution.agreement import PLURAL, predicate, subject
 from onrecord.attribution.cues import infinitive
-from onrecord.attribution.draft import Draft
+from onrecord.attribution.draft import Draft, without
 from onrecord.attribution.page import Page
 from onrecord.lexicon import load
 from onrecord.model.text import Language, Range
@@ -137,7 +137,7 @@ def nominative(page: Page, draft: Draft) -> Draft:
     last = first + 1
     while last < high and last not in taken and _goes_on(page, last):
         last += 1
-    kept = (_without(r, first, last) for r in draft.content)
+    kept = (without(r, first, last) for r in draft.content)
     content = tuple(r for pieces in kept for r in pieces if page.words((r,)))
     return draft.because("source.nominative", source=(Range(first, last),), content=content) if content else draft
 
@@ -183,14 +183,6 @@ def _goes_on(page: Page, i: int) -> bool:
     if page.is_mark(i) or not readings or readings[0].pos not in {"noun", "adj"}:
         return False
     return page.form(i)[:1].isupper() or any(a.case == "gen" for a in readings)
-
-
-def _without(piece: Range, first: int, last: int) -> tuple[Range, ...]:
-    """What is left of a piece without some tokens."""
-    if last <= piece.first or piece.last <= first:
-        return (piece,)
-    parts = Range(piece.first, min(first, piece.last)), Range(max(last, piece.first), piece.last)
-    return tuple(r for r in parts if r.last > r.first)
 
 
 def without_adjunct(page: Page, draft: Draft) -> Draft:

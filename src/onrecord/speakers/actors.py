@@ -89,7 +89,14 @@ def _role(view: View, answer: Answer) -> str:
     indices = list(range(title.first, title.last))
     while indices and view.tokens[indices[-1]].kind == "mark" and view.tokens[indices[-1]].form not in '»”"“':
         indices.pop()
-    while indices and view.language == "en" and view.low[indices[0]] in lexica.naming("en", "article"):
+    while indices and view.language == "en" and _is_determiner(view, indices[0]):
         indices.pop(0)
     told = phrase_in_nominative(view, indices, sorted(title.cases, key=lambda c: c != "nom"))
+    if view.language == "en" and indices and not view.opens(indices[0]):
+        return told  # Foreign Minister, but also Norvelia's envoy: a capital inside a sentence is the outlet's own
     return told[:1].lower() + told[1:] if told[:2] != told[:2].upper() else told
+
+
+def _is_determiner(view: View, i: int) -> bool:
+    known = view.pronoun(i)
+    return view.low[i] in lexica.naming("en", "article") or bool(known and known.family == "possessive")

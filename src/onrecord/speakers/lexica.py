@@ -166,3 +166,9 @@ def actor_type(body: str) -> ActorType:
         "state": "state",
     }
     return known.get(body, "organization")
+
+
+@cache
+def verbs_of_speech(language: str) -> frozenset[str]:
+    """The verbs of the lexicon of cues: зізнатися is there and is active, повідомлятися is not."""
+    return frozenset(e.entry for e in load.table(language, "cues") if e.properties.get("pos") == "verb")

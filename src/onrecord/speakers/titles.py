@@ -161,6 +161,8 @@ def _english_start(view: View, head: int) -> int:
         low = view.low[i]
         if any(low in lexica.naming("en", block) for block in blocks):
             break
+        if not view.capital(i) and view.singular(i) in lexica.verbs_of_speech("en"):
+            break  # said Water Minister X
         known = view.pronoun(i)
         if low in lexica.naming("en", "article") or known and known.family in ("possessive", "indefinite"):
             return i + 1 if known is None or known.family != "possessive" else i
@@ -185,8 +187,6 @@ def title_after(view: View, last: int) -> Title | None:
         j = start
         known = role_at(view, j)
         if known:
-            if view.language == "en" and j > i and not _english_apposition(view, i):
-                return None
             if view.language != "en" and any(_ends_phrase(view, k) for k in range(i, j)):
                 return None
             if view.language == "en":
@@ -197,15 +197,6 @@ def title_after(view: View, last: int) -> Title | None:
         if view.language == "en" and view.low[j] in lexica.naming("en", "preposition"):
             return None
     return None
-
-
-def _english_apposition(view: View, i: int) -> bool:
-    low = view.low[i]
-    known = view.pronoun(i)
-    return (
-        low in lexica.naming("en", "article") or bool(known and known.family == "possessive")
-        or view.capital(i) or low.endswith("'s") or True
-    )  # fmt: skip
 
 
 def _last_of_run(view: View, j: int, end: int, known: tuple[lexica.Role, int]) -> tuple[int, tuple[lexica.Role, int]]:

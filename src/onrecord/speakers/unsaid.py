@@ -82,7 +82,7 @@ def no_subject(r: Resolver, source: Source) -> Answer | None:
 
 def _passive(view: View, token: int, verb: Analysis) -> bool:
     """`вважається`, `планировалось`: a reflexive passive that tells nobody."""
-    if not view.low[token].endswith(("ся", "сь")) or _active(verb.lemma, _verbs_of_speech(view.language)):
+    if not view.low[token].endswith(("ся", "сь")) or _active(verb.lemma, lexica.verbs_of_speech(view.language)):
         return False
     return verb.gender == "neut" or verb.person == "3" and verb.number == "sing" and verb.tense == "pres"
 
@@ -97,12 +97,6 @@ def _nounlike(r: Resolver, source: Source) -> Answer:
         if last is not None:
             return replace(last, rule="speaker.particle-goes-on", reasons=(), role="")
     return unknown("speaker.no-source")
-
-
-@cache
-def _verbs_of_speech(language: str) -> frozenset[str]:
-    """The verbs of the lexicon of cues: зізнатися is there and is active, повідомлятися is not."""
-    return frozenset(e.entry for e in load.table(language, "cues") if e.properties.get("pos") == "verb")
 
 
 @cache
@@ -121,7 +115,7 @@ def _dropped_subject(r: Resolver, source: Source) -> Answer:
     verbs = [a for i in source.cue for a in view.analyses(i)[:3] if a.pos == "verb"]
     low = [view.low[i] for i in source.cue]
     finite = [a for a in verbs if a.form == "fin" and (a.tense or a.person)]
-    spoken = _verbs_of_speech(view.language)
+    spoken = lexica.verbs_of_speech(view.language)
     passive = any(w.endswith(("ся", "сь")) and not any(_active(a.lemma, spoken) for a in view.analyses(i)) and any(a.gender == "neut" or a.person == "3" for a in view.analyses(i))
                   for i, w in zip(source.cue, low, strict=True)) or any(
         a.form == "impersonal" or a.gender == "neut" and a.tense == "past" for a in finite)  # fmt: skip
