@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 app = typer.Typer()
 accounts = typer.Typer(help="Who may log in where the reading room is reached from elsewhere.", no_args_is_help=True)
 
-LEAST = 10
-"""Characters of a password."""
-
 RoleIs = Literal["reader", "reviewer", "admin"]
 Name = Annotated[str, typer.Argument(help="The account's name.", show_default=False)]
 Secret = Annotated[
@@ -163,7 +160,7 @@ def _token(opened: "Record", name: str, scope: RoleIs, days: int, label: str) ->
 
 
 def _password(file: str | None) -> str:
-    from onrecord.errors import Refused, UnreadableFile
+    from onrecord.errors import UnreadableFile
 
     if file:
         try:
@@ -172,8 +169,6 @@ def _password(file: str | None) -> str:
             raise UnreadableFile(f"{error.strerror}", where=file) from error
     else:
         password = getpass.getpass("password: ")
-    if len(password) < LEAST:
-        raise Refused(f"a password has {LEAST} characters or more")
     return password
 
 
