@@ -18,7 +18,6 @@ from onrecord.queries.sketch import Sketch
 from onrecord.queries.weights import Weights, of_tensions, shipped
 
 _NEAR = 60
-_WEEK = 7
 
 
 class Pair(NamedTuple):
@@ -83,7 +82,7 @@ def judged(first: Said, second: Said, rarity: Rarity, weights: Weights) -> Itera
 
 def chosen(found: Iterator[Pair], weights: Weights) -> list[Pair]:
     """Of each utterance the likeliest shift and the likeliest conflict, where it is likely enough and something shows it;
-    of several between the same speakers on one issue within a week, the likeliest."""
+    of several between the same speakers on one issue and the same days, the likeliest."""
     strong = [pair for pair in found if pair.strength >= weights.least[pair.part] and _shown(pair)]
     strong.sort(key=lambda pair: (weights.least[pair.part] - pair.strength, pair.a.one.sighting.statement))
     kept: list[Pair] = []
@@ -106,14 +105,16 @@ def _shown(pair: Pair) -> bool:
 
 
 def _chained(pair: Pair, other: Pair) -> bool:
-    """Whether two pairs on one issue are between the same speakers and said within a week."""
+    """Whether two pairs of one day or pair of days are between the same speakers, on one issue."""
     if pair.a.issue is None or pair.b.issue != pair.a.issue or other.b.issue != pair.a.issue:
         return False
-    days = [one.first for one in (pair.a, pair.b, other.a, other.b) if one.first]
-    if days and (max(days) - min(days)).days > _WEEK:
-        return False
-    straight = strain.same_voice(pair.a, other.a) and strain.same_voice(pair.b, other.b)
-    return straight or (strain.same_voice(pair.a, other.b) and strain.same_voice(pair.b, other.a))
+    return any(
+        one.first == pair.a.first
+        and two.first == pair.b.first
+        and strain.same_voice(pair.a, one)
+        and strain.same_voice(pair.b, two)
+        for one, two in ((other.a, other.b), (other.b, other.a))
+    )
 
 
 def tension(pair: Pair) -> Tension:

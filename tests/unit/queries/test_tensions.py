@@ -1,10 +1,14 @@
 """Statements that do not go together."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from onrecord.model.sighting import TENSION_KINDS
+from onrecord.queries.said import said
+from onrecord.queries.sketch import sketch
 from onrecord.queries.tensions import find_tensions
 from tests.unit.queries.made import cases, made
 
@@ -36,6 +40,27 @@ def test_of_a_shift_the_earlier_comes_first_and_of_a_denial_the_denied() -> None
     for case in CASES[:2]:
         (found,) = find_tensions(sightings(case), groups(case))
         assert found.a < 2500 < found.b
+
+
+def test_of_a_chain_one_is_told() -> None:
+    case = next(case for case in CASES if case["label"].startswith("a change between the same days"))
+    (found,) = find_tensions(sightings(case), groups(case))
+    assert found.a < 4500 < found.b
+
+
+def test_the_report_inside_another_stands_for_both() -> None:
+    case = CASES[0]
+    *rest, last = sightings(case)
+    outer = replace(last, statement=4500)
+    inner = replace(last, within=4500)
+    assert said([sketch(outer), sketch(inner)]).one.sighting.within == 4500
+    assert said([sketch(one) for one in rest[2:]]).first == date(2031, 3, 3)
+
+
+def test_one_report_of_another_day_does_not_move_the_utterance() -> None:
+    days = ("2031-03-03", "2031-03-01", "2031-03-03")
+    reports = [replace(made(n, n, CASES[0]["statements"][2]), said_on=day) for n, day in enumerate(days, 1)]
+    assert said([sketch(one) for one in reports]).first == date(2031, 3, 3)
 
 
 def test_only_what_is_fresh_is_looked_at() -> None:
