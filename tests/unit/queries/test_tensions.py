@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from onrecord.model.sighting import TENSION_KINDS
+from onrecord.queries.rarity import Rarity
 from onrecord.queries.said import said
 from onrecord.queries.sketch import sketch
+from onrecord.queries.strain import changes, shift
 from onrecord.queries.tensions import find_tensions
+from onrecord.queries.weights import shipped
 from tests.unit.queries.made import cases, made
 
 CASES = cases("tensions")
@@ -61,6 +64,25 @@ def test_one_report_of_another_day_does_not_move_the_utterance() -> None:
     days = ("2031-03-03", "2031-03-01", "2031-03-03")
     reports = [replace(made(n, n, CASES[0]["statements"][2]), said_on=day) for n, day in enumerate(days, 1)]
     assert said([sketch(one) for one in reports]).first == date(2031, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("stances", "negated", "named"),
+    [
+        (("support", "support"), False, False),
+        (("oppose", "support"), False, True),
+        (("support", "neutral"), False, True),
+        (("support", "support"), True, True),
+    ],
+)
+def test_a_shift_needs_a_change_that_can_be_named(stances: tuple[str, str], negated: bool, named: bool) -> None:
+    texts = ("the bridge opens in May", "the bridge does not open in May" if negated else "the bridge opens in June")
+    told = {"lang": "en", "speaker": "Mark Odintsov", "act": "assert", "issue": "bridge"}
+    first, then = (
+        said([sketch(made(n, n, told | {"text": text, "stance": stance}))])
+        for n, (text, stance) in enumerate(zip(texts, stances, strict=True), 1)
+    )
+    assert changes(shift(first, then, Rarity((), shipped().shares))) is named
 
 
 def test_only_what_is_fresh_is_looked_at() -> None:
