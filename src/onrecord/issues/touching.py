@@ -1,5 +1,6 @@
 """Which issues of a codebook the statements of a reading touch, and with what stance: the steps in their order."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -79,7 +80,8 @@ def _issues(page: Sheet, n: int, row: Mapping[str, Sequence[float]], labels: Seq
         return ()
     likely = chances(scores)
     order = sorted(range(len(labels)), key=lambda k: (-likely[k], k))[:_MOST]
-    kept = [k for place, k in enumerate(order) if scores[k] > 0 and (place == 0 or likely[k] >= _LEAST)]
+    enough = math.log(len(labels))  # as much as picking one of so many by chance would take: else it is about none
+    kept = [k for place, k in enumerate(order) if scores[k] > enough and (place == 0 or likely[k] >= _LEAST)]
     said = spoken(page, n)
     return tuple(_Found(k, likely[k], _why(row, k), signs(page, said, k, labels[k])) for k in kept)
 
