@@ -22,13 +22,13 @@ from onrecord.queries.said import Gathered, Said, said
 from onrecord.queries.tensions import judged
 from onrecord.queries.utterances import gather
 from onrecord.queries.weights import KINDS, VERSION, Weights, shipped
-from tools.fit_utterances import logistic
-from tools.stories import Seen, seen, stories
+from tools.fit_utterances import logistic, noisy
+from tools.stories import Seen, Story, seen, stories
 
 TARGET = Path(__file__).parents[1] / "src/onrecord/queries/tensions.json"
 RIDGE = {"shift": 2.0, "conflict": 3.0, "denial": 1.0, "drift": 4.0}
 SHOWN = (3, 6, 10, 15, 20, 30, 45, 60)
-LEAST = {"shift": -0.8, "conflict": -1.0, "drift": -2.2}
+LEAST = {"shift": -1.1, "conflict": -1.0, "drift": -2.2}
 """Log-odds from which a pair is told; by `--leave-out`."""
 
 NOTHING = Weights({kind: {} for kind in KINDS}, {}, {})
@@ -42,16 +42,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--leave-out", action="store_true", help="measure, write nothing")
     parser.add_argument("-o", "--output", type=Path, default=TARGET)
     options = parser.parse_args(arguments)
-    drawn = {story.id: (list(rows(seen(story), marked=False)), list(rows(seen(story, marked=True), marked=True)))
-             for story in stories(options.folders)}  # fmt: skip
+    drawn = {story.id: _drawn(story) for story in stories(options.folders)}
     if options.leave_out:
         leave_out(drawn)
         return
-    weights = fit([row for both in drawn.values() for part in both for row in part])
+    weights = fit([row for both in drawn.values() for part in (both[0], both[2]) for row in part])
     card = {"made_by": "tools/fit_tensions.py", "data": f"invented stories: {', '.join(sorted(drawn))}",
             "what": "log-odds that two utterances are at odds, by kind; features in onrecord.queries.strain"}  # fmt: skip
     told = {"version": VERSION, "card": card, "least": LEAST, **weights}
     options.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _drawn(story: Story) -> tuple[list[Row], list[Row], list[Row]]:
+    """The rows of a story as read, as marked, and as marked with some acts drawn anew: the first and the last to learn from,
+    the first two to measure."""
+    marked = seen(story, marked=True)
+    views = ((seen(story), False), (marked, True), (noisy(marked, marked=True), True))
+    read, told, anew = (list(rows(view, marked=as_marked)) for view, as_marked in views)
+    return read, told, anew
 
 
 def fit(found: Sequence[Row]) -> dict[str, dict[str, float]]:
@@ -63,8 +71,10 @@ def leave_out(drawn: Mapping[str, Any]) -> None:
     """How the pairs of each story fare by weights of the others."""
     scored: list[tuple[str, float, int, Any, str]] = []
     for name, both in drawn.items():
-        weights = fit([row for other, parts in drawn.items() if other != name for part in parts for row in part])
-        for place, part in enumerate(both):
+        weights = fit(
+            [row for other, parts in drawn.items() if other != name for part in (parts[0], parts[2]) for row in part]
+        )
+        for place, part in enumerate(both[:2]):
             for kind, f, y, ends in part:
                 strength = sum(value * weights[kind].get(each, 0) for each, value in f.items())
                 scored.append((kind, strength, y, (name, ends), "rm"[place]))

@@ -66,20 +66,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     shares = concept_shares()
     views = [view for story in stories(options.folders) for view in (seen(story), seen(story, marked=True))]
     names = sorted({view.story.id for view in views})
-    noisy = [_noisy(view, marked=bool(n % 2)) for n, view in enumerate(views)]
+    drawn_anew = [noisy(view, marked=bool(n % 2)) for n, view in enumerate(views)]
     if options.leave_out:
-        leave_out(views, noisy, names, shares)
+        leave_out(views, drawn_anew, names, shares)
         return
-    weights = fit([_drawn(view, shares) for view in noisy], shares)
+    weights = fit([_drawn(view, shares) for view in drawn_anew], shares)
     _write(options.output, replace(weights, least={"company": LEAST}), names)
     print(f"{len(names)} stories -> {options.output}")
 
 
-def leave_out(views: Sequence[Seen], noisy: Sequence[Seen], names: Sequence[str], shares: Part) -> None:
+def leave_out(views: Sequence[Seen], drawn_anew: Sequence[Seen], names: Sequence[str], shares: Part) -> None:
     """Fit without each story in turn; how its pairs fare, by the least strength, and over the stories that are new to the
     reader together."""
     told: dict[tuple[str, float], Counter[str]] = {}
-    drawn = [_drawn(view, shares) for view in noisy]
+    drawn = [_drawn(view, shares) for view in drawn_anew]
     for name in names:
         weights = fit([one for one in drawn if one.view.story.id != name], shares)
         for kind, view in zip(("read", "marked"), (v for v in views if v.story.id == name), strict=True):
@@ -186,7 +186,7 @@ def f1(found: Mapping[str, int]) -> float:
     return 2 * found["right"] / ((found["told"] + found["wanted"]) or 1)
 
 
-def _noisy(view: Seen, marked: bool) -> Seen:
+def noisy(view: Seen, marked: bool) -> Seen:
     """The story with some acts drawn anew, where they are better than the reader's in articles that are new to it."""
     if not marked and LEARNED not in view.story.folder.parents:
         return view

@@ -30,11 +30,12 @@ def denier_last(a: Said, b: Said) -> tuple[Said, Said]:
 
 
 def changes(features: Mapping[str, float]) -> bool:
-    """Whether a change can be named between an earlier and a later position: stance, negation or condition, or numbers on
-    one issue."""
+    """Whether a change can be named between an earlier and a later position: stance, negation, numbers on one issue, or a
+    condition where the speaker gives way or hardens too (`before` and `until` tell of time as often)."""
     numbers = features["numbers:differ"] * features["issue:same"]
     turned = features["stance:opposed"] + features["stance:changed"] >= _NAMED
-    return turned or max(features["negation:differ"], features["condition:differ"], numbers) >= _CLEAR
+    acts = features["gives"] + features["hardens"] >= _NAMED
+    return turned or max(features["negation:differ"], numbers, acts * features["condition:differ"]) >= _CLEAR
 
 
 def same_voice(a: Said, b: Said) -> bool:
