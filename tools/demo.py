@@ -38,6 +38,9 @@ def main(folder: str) -> int:
     began = time.perf_counter()
     with Record.create(str(place)) as record:
         record.load_issues(samples.codebook())
+        people = place.with_name("actors.csv")
+        people.write_text(samples.actors(), encoding="utf-8")
+        record.people.load(str(people), coder="demo", why="who is who in the stories")
         added = [one for one in record.add([str(samples.articles())]) if not isinstance(one, Skipped)]
         matched = list(record.match())
         seconds = time.perf_counter() - began

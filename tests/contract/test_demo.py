@@ -8,6 +8,8 @@ import sys
 import urllib.request
 from pathlib import Path
 
+from onrecord.desk import Record
+
 ROOT = Path(__file__).parents[2]
 CTRL_C = b"\x03"
 
@@ -26,6 +28,9 @@ def test_it_ends_where_nobody_looks(tmp_path: Path) -> None:
         assert f"$ onrecord {verb}" in told
     assert re.search(r"its first page came: [1-9]\d* kB", told)
     assert (tmp_path / "stories.html").is_file()
+    with Record.open(str(tmp_path / "onrecord.db")) as record:
+        sides = {actor.side for actor in record.people.all(limit=200).items}
+    assert {"Norvelia", "Elsaria", "World Shipping Safety Agency", "Mediator"} <= sides
 
 
 def test_on_a_terminal_it_stays_open(tmp_path: Path) -> None:

@@ -4,12 +4,15 @@
 `STORY/story.json` tells who is who, what was said in the world, and which of it does not go together.
 """
 
+import csv
+import io
 import json
 from importlib import resources
 from importlib.resources.abc import Traversable
 
 from onrecord.model.issue import Codebook, Issue
 
+LANGUAGES = ("uk", "ru", "en")
 STORIES = ("st1", "st2", "st3", "st15")
 
 
@@ -35,3 +38,19 @@ def codebook() -> Codebook:
             }
             found[told["id"]] = Issue(told["id"], before.labels or told["label"], terms)
     return Codebook("samples", tuple(found.values()))
+
+
+def actors() -> str:
+    """People, states and bodies of all stories with their sides, as a CSV file of actors (docs/actors.md)."""
+    file = io.StringIO()
+    rows = csv.writer(file, lineterminator="\n")
+    rows.writerow(["name", "type", "side", *(f"names_{language}" for language in LANGUAGES)])
+    for name in STORIES:
+        known = json.loads(story(name).read_text(encoding="utf-8"))["actors"]
+        called = {told["id"]: told["names"].get("en", [""])[0] for told in known}
+        for told in known:
+            side = told.get("side") or "none"
+            if side != "none" and told["type"] != "outlet" and called[told["id"]][:1].isupper():
+                first = [told["names"].get(language, [""])[0] for language in LANGUAGES]
+                rows.writerow([called[told["id"]], told["type"], called.get(side) or side.capitalize(), *first])
+    return file.getvalue()
