@@ -70,7 +70,11 @@ def test_tensions(story: Store, wanted: Wanted) -> None:
         assert (page.total, page.truncated) == (len(expected), False)
         one = tied.tensions(session, wanted, ("denial",), limit=1, offset=0)
         denials = [name for name in expected if name != "t1"]
-        assert ([held.id for held in one.items], one.total, one.truncated) == (denials[:1], len(denials), len(denials) > 1)
+        assert ([held.id for held in one.items], one.total, one.truncated) == (
+            denials[:1],
+            len(denials),
+            len(denials) > 1,
+        )
 
 
 def test_what_cannot_be_is_refused(story: Store) -> None:

@@ -49,7 +49,9 @@ _LATIN = frozenset("àáâäãåæçèéêëìíîïñòóôöõøœùúûüýÿ
 _TYPOGRAPHY = frozenset("«»“”„‘’‚–—…•№§©®™°·€£\u00a0\u00ad")
 
 
-_NAMED = re.compile(r"ascii|utf-(?:8|16|32)(?:-[bl]e)?|cp(?:125[0-8]|866|1125|855)|koi8-[rtu]|iso8859-\d+|mac-(?:cyrillic|roman)")
+_NAMED = re.compile(
+    r"ascii|utf-(?:8|16|32)(?:-[bl]e)?|cp(?:125[0-8]|866|1125|855)|koi8-[rtu]|iso8859-\d+|mac-(?:cyrillic|roman)"
+)
 """Encodings that a page may name. Python knows more that are none of a page's, and takes minutes over a megabyte of some
 (`punycode`)."""
 

@@ -92,9 +92,17 @@ def _role(view: View, answer: Answer) -> str:
     while indices and view.language == "en" and _is_determiner(view, indices[0]):
         indices.pop(0)
     told = phrase_in_nominative(view, indices, sorted(title.cases, key=lambda c: c != "nom"))
-    if view.language == "en" and indices and not view.opens(indices[0]):
-        return told  # Foreign Minister, but also Norvelia's envoy: a capital inside a sentence is the outlet's own
+    if view.language == "en" and indices and _has_own_capital(view, indices):
+        return told
     return told[:1].lower() + told[1:] if told[:2] != told[:2].upper() else told
+
+
+def _has_own_capital(view: View, title: Sequence[int]) -> bool:
+    """Whether an English title has its capital from the outlet (Foreign Minister, Norvelia's envoy), not as the first word of
+    a sentence."""
+    first = title[0]
+    owner = view.low[first].endswith(("'s", "s'"))
+    return not view.opens(first) or owner or len(title) > 1 and view.capital(title[1])
 
 
 def _is_determiner(view: View, i: int) -> bool:

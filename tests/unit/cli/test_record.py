@@ -391,7 +391,11 @@ def test_the_same_again_changes_nothing(copy: Path) -> None:
 
 
 def test_bad_items_are_listed(tmp_path: Path) -> None:
-    lines = ['{"id": "a", "text": "Tom Alder said the bridge was open.", "lang": "en"}', "{nonsense", '{"text": "Ja.", "lang": "de"}']
+    lines = [
+        '{"id": "a", "text": "Tom Alder said the bridge was open.", "lang": "en"}',
+        "{nonsense",
+        '{"text": "Ja.", "lang": "de"}',
+    ]
     (tmp_path / "x.jsonl").write_text("\n".join(lines))
     result = run("add", "x.jsonl", "missing.txt", record=tmp_path / "x.db")
     assert result.exit_code == 3

@@ -188,7 +188,6 @@ def test_names_of_files_are_ours(room: TestClient) -> None:
         "%2e%2e/app.py",
         "room.css%00",
         "ROOM.CSS",
-        "room.css%2f",
     ):
         assert room.get(f"/static/{name}").status_code == 404
 
