@@ -11,6 +11,7 @@ from typing import NamedTuple
 from onrecord.model.issue import Codebook
 from onrecord.model.kept import STATES, Decision, KeptActor, KeptArticle, KeptStatement
 from onrecord.model.wanted import Wanted
+from onrecord.queries import sealed
 from onrecord.queries.selection import select
 from onrecord.record import Session, Store, actors, codebook, decisions, fetch, find
 
@@ -31,10 +32,12 @@ class Sheet(NamedTuple):
 
 @dataclass(frozen=True)
 class View:
-    """A part of a record, to be gone through as often as a format needs. Lives as long as the `view` it came from."""
+    """A part of a record, to be gone through as often as a format needs. Lives as long as the `view` it came from. With
+    `seen_by` decisions are told as that coder may see them (`queries.sealed`)."""
 
     session: Session
     wanted: Wanted = EVERYTHING
+    seen_by: str | None = None
     _numbers: list[frozenset[int]] = field(default_factory=list)
 
     def sheets(self) -> Iterator[Sheet]:
@@ -60,12 +63,13 @@ class View:
 
     def decided(self) -> Mapping[str, list[Decision]]:
         """What people decided on statements, by the statement's id: decisions that stand, in their order."""
-        found = {}
-        for target, told in decisions.histories(self.session, decisions.STATEMENT):
-            standing = decisions.standing(told)
-            if standing:
-                found[target.removeprefix(decisions.STATEMENT)] = standing
-        return found
+        histories = decisions.histories(self.session, decisions.STATEMENT)
+        standing = {target: decisions.standing(told) for target, told in histories}
+        if self.seen_by is not None:
+            every = [one for told in standing.values() for one in told]
+            shown = {one.id for one in sealed.open_to(self.session, every, self.seen_by)}
+            standing = {target: [one for one in told if one.id in shown] for target, told in standing.items()}
+        return {target.removeprefix(decisions.STATEMENT): told for target, told in standing.items() if told}
 
     @property
     def filtered(self) -> bool:
@@ -97,9 +101,10 @@ class View:
 
 
 @contextmanager
-def view(store: Store, wanted: Wanted = EVERYTHING) -> Iterator[View]:
-    """What is wanted of a record, unchanging as long as the block lasts. Raises BadFilter for what cannot be asked."""
+def view(store: Store, wanted: Wanted = EVERYTHING, *, seen_by: str | None = None) -> Iterator[View]:
+    """What is wanted of a record, unchanging as long as the block lasts; with `seen_by` without the decisions that are kept from
+    this coder. Raises BadFilter for what cannot be asked."""
     with store.read() as session:
         if wanted != EVERYTHING:
             select(session, wanted)
-        yield View(session, wanted)
+        yield View(session, wanted, seen_by)

@@ -67,8 +67,10 @@ def handler(record: Record) -> Answering:
 def _begun(record: Record, chosen: Format, asked: Asked, options: dict[str, Any]) -> Growing:
     """The file, as soon as some of it is there: what cannot be asked for, or goes wrong at once, is told by the status."""
 
+    seen_by = None if asked.person.may("admin") else asked.person.name
+
     def write(stream: BinaryIO) -> None:
-        with view(record.store, asked.wanted()) as seen:
+        with view(record.store, asked.wanted(), seen_by=seen_by) as seen:
             formats.export(seen, chosen.name, stream, options)
 
     file = Growing(_whole(write) if chosen.binary else write)

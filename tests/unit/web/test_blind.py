@@ -82,3 +82,11 @@ def test_the_desk_of_a_pass_leads_to_its_own_history(coded: tuple[TestClient, Re
     client, _, _ = coded
     assert 'href="/review/history?pass=second"' in client.get("/review?pass=second").text
     assert 'href="/review/history"' in client.get("/review").text
+
+
+def test_files_tell_no_more_than_pages(coded: tuple[TestClient, Record, list[str]]) -> None:
+    client, record, ids = coded
+    record.review.edit(ids[2], "act", "warn", coder="carol-of-the-first", pass_name="first")
+    assert b"carol-of-the-first" not in client.get("/export/dna").content
+    record.review.accept([ids[2]], coder="rev")
+    assert b"carol-of-the-first" in client.get("/export/dna").content
