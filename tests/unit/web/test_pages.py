@@ -31,7 +31,7 @@ def test_start(room: TestClient) -> None:
     found = room.get("/start.json").json()
     assert found["ok"] is True and found["total"] == 5
     assert found["actors"][0]["label"] == "Міра Талевська"
-    assert found["activity"]["sides"] == ["Дорвія", "?"]
+    assert [name for name, _ in found["activity"]["series"]] == ["Дорвія", "?"]
     assert sum(column["count"] for column in found["activity"]["columns"]) == 5
     assert "вода належить усім" in room.get("/").text
 

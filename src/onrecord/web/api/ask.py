@@ -1,8 +1,10 @@
 """What is asked by GET: each function gives the answer of one endpoint."""
 
+from collections.abc import Mapping
+
 from onrecord.exports import kept
 from onrecord.model.actor import ActorType
-from onrecord.model.issue import STANCES
+from onrecord.model.issue import STANCES, Issue
 from onrecord.model.kept import Utterance
 from onrecord.model.sighting import TensionKind
 from onrecord.queries.gaps import Gap
@@ -82,7 +84,7 @@ def actor(call: Call) -> Told:
 def issues(call: Call) -> Told:
     """The codebook, with how often each issue is touched by what is asked for."""
     counted = call.record.issue_stances(call.asked.wanted())
-    items = [_issue(one.id, one.labels, one.terms, counted.get(one.id, {})) for one in call.record.issues().issues]
+    items = [_issue(one, counted.get(one.id, {})) for one in call.record.issues().issues]
     return call.listed(items, len(items))
 
 
@@ -91,7 +93,7 @@ def issue(call: Call) -> Told:
     wanted = call.asked.path["id"]
     for one in call.record.issues().issues:
         if one.id == wanted:
-            return single(_issue(one.id, one.labels, one.terms, call.record.issue_stances().get(one.id, {})))
+            return single(_issue(one, call.record.issue_stances().get(one.id, {})))
     raise Refusal(404, "not_found")
 
 
@@ -186,13 +188,12 @@ def decisions(call: Call) -> Told:
     return call.listed(map(kept.decision, found), len(found))
 
 
-def _issue(id: str, labels: object, terms: object, stances: object) -> Told:
-    told = dict.fromkeys(STANCES, 0) | dict(stances)  # type: ignore[call-overload]
-    named = {language: list(held) for language, held in dict(terms).items()}  # type: ignore[call-overload]
+def _issue(one: Issue, stances: Mapping[str, int]) -> Told:
+    told: dict[str, int] = {**dict.fromkeys(STANCES, 0), **stances}
     return {
-        "id": id,
-        "labels": dict(labels),  # type: ignore[call-overload]
-        "terms": named,
+        "id": one.id,
+        "labels": dict(one.labels),
+        "terms": {language: list(held) for language, held in one.terms.items()},
         "stances": told,
         "statements": sum(told.values()),
     }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from onrecord.model.issue import STANCES
 from onrecord.model.wanted import UNTOLD
@@ -57,6 +58,14 @@ class Columns:
     height: float = field(default=HEIGHT, metadata=VIEW)
 
 
+class Slit(NamedTuple):
+    """Where a column stands, and how high the highest may be."""
+
+    x: float
+    width: float
+    height: float
+
+
 Address = Callable[[date, date], str]
 
 
@@ -66,8 +75,9 @@ def by_stance(days: Days, address: Address) -> Columns:
     return _drawn(days, tuple((one, _stance(one)) for one in STANCE_SERIES if one in there), address)
 
 
-def by_side(days: Days, address: Address) -> Columns:
-    """Columns of sides: the commonest by themselves, the others together."""
+def by_side(days: Days, address: Address, *, width: float = WIDTH, height: float = HEIGHT) -> Columns:
+    """Columns of sides: the commonest by themselves, the others together. `width` and `height` are those of the columns
+    alone."""
     sums: Counter[str] = Counter()
     for counts in days.values():
         sums.update(counts)
@@ -81,33 +91,35 @@ def by_side(days: Days, address: Address) -> Columns:
         + Counter({OTHERS: sum(n for name, n in counts.items() if name in rest)})
         for day, counts in days.items()
     }
-    return _drawn(joined, tuple(series), address)
+    return _drawn(joined, tuple(series), address, width, height)
 
 
-def _drawn(days: Days, series: tuple[tuple[str, str], ...], address: Address) -> Columns:
+def _drawn(
+    days: Days, series: tuple[tuple[str, str], ...], address: Address, width: float = WIDTH, height: float = HEIGHT
+) -> Columns:
     held = slots(days)
     if not held.slots:
         return Columns(held.unit, series, (), 0, held.undated)
     most = max(slot.count for slot in held.slots)
-    step = min(WIDTH / len(held.slots), WIDEST)
-    columns = tuple(_column(slot, series, most, place * step, step, address) for place, slot in enumerate(held.slots))
-    return Columns(held.unit, series, columns, most, held.undated, width=round(step * len(columns), 2))
+    step = min(width / len(held.slots), WIDEST)
+    columns = tuple(
+        _column(slot, series, most, Slit(place * step, step, height), address) for place, slot in enumerate(held.slots)
+    )
+    return Columns(held.unit, series, columns, most, held.undated, width=round(step * len(columns), 2), height=height)
 
 
-def _column(
-    slot: Slot, series: tuple[tuple[str, str], ...], most: int, x: float, step: float, address: Address
-) -> Column:
+def _column(slot: Slot, series: tuple[tuple[str, str], ...], most: int, slit: Slit, address: Address) -> Column:
     parts: list[Part] = []
-    top = HEIGHT
+    top = slit.height
     for name, look in series:
         count = slot.counts.get(name, 0)
-        height = HEIGHT * count / most if most else 0.0
+        height = slit.height * count / most if most else 0.0
         top -= height
         if count:
             parts.append(Part(name, count, look, round(top, 2), round(height, 2)))
     counts = tuple((name, slot.counts.get(name, 0)) for name, _ in series)
     url = address(slot.first, slot.last) if slot.count else ""
-    return Column(slot.first, slot.last, slot.count, url, tuple(parts), counts, round(x, 2), round(step, 2))
+    return Column(slot.first, slot.last, slot.count, url, tuple(parts), counts, round(slit.x, 2), round(slit.width, 2))
 
 
 def _stance(value: str) -> str:

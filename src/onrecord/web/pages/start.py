@@ -1,7 +1,9 @@
 """Start: search, what is new, who is heard, what it is about, and what does not go together."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from weakref import WeakKeyDictionary
 
 from onrecord.desk import Record
@@ -9,12 +11,14 @@ from onrecord.model.sighting import TensionKind
 from onrecord.model.wanted import Facet
 from onrecord.web import links
 from onrecord.web.asked import Asked
+from onrecord.web.drawings.columns import Columns, by_side
 from onrecord.web.page import Page
-from onrecord.web.pages.bars import Bars, bars
 from onrecord.web.pages.cards import Card, card, cards
 from onrecord.web.pages.labels import labels
 
 NEWEST, LEADING, TENSE, DAYS = 6, 8, 3, 60
+WIDTH, HEIGHT = 344.0, 120.0
+"""Of the columns, which stand beside the newest statements."""
 LONG, LASTING = 0.05, 60.0
 """Seconds: counting for longer is long, and lasts for so many."""
 
@@ -48,7 +52,7 @@ class Start:
     where: str = ""
     total: int = 0
     newest: tuple[Card, ...] = ()
-    activity: Bars | None = None
+    activity: Columns | None = None
     actors: tuple[Leading, ...] = ()
     issues: tuple[Leading, ...] = ()
     tensions: tuple[Pair, ...] = ()
@@ -82,11 +86,14 @@ def page(record: Record, asked: Asked) -> Start:
         return Start(empty=True, where=record.store.where if asked.person.by == "loopback" else "onrecord.db")
     named = labels(record, asked.words)
     found = record.find(order="newest", limit=NEWEST)
+    days: dict[date | None, Mapping[str, int]] = {
+        one.day: one.sides for one in record.timeline(limit=DAYS, each=0).days if one.day is not None
+    }
     return Start(
         empty=False,
         total=found.total,
         newest=cards(found.items, named),
-        activity=bars(record.timeline(limit=DAYS, each=0).days),
+        activity=by_side(days, _between, width=WIDTH, height=HEIGHT),
         actors=tuple(Leading(one.label, one.count, links.actor(one.value)) for one in record.heard(LEADING)),
         issues=tuple(Leading(named.issue(one.value), one.count, links.issue(one.value)) for one in _ISSUES.of(record)),
         tensions=tuple(
@@ -94,6 +101,10 @@ def page(record: Record, asked: Asked) -> Start:
             for one in record.newest_tensions(limit=TENSE)
         ),
     )
+
+
+def _between(first: date, last: date) -> str:
+    return links.search(("since", first.isoformat()), ("until", last.isoformat()))
 
 
 def _pair(id: str, kind: TensionKind, why: str, a: Card, b: Card) -> Pair:
